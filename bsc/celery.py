@@ -1,0 +1,27 @@
+"""The Celery application and the whole schedule: every recurring job stands in this one list."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bsc.settings")
+
+app = Celery("bsc")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# With a broker, beat sends these; without one, `manage.py run_due` or the schedule thread runs them.
+SCHEDULE = {
+    "rebuild charts that are still marked": {"task": "metrics.tasks.sweep_marks", "schedule": crontab()},
+    "mark charts when a month closes or opens to other teams": {
+        "task": "metrics.tasks.turn_period",
+        "schedule": crontab(minute="7"),
+    },
+    "send invitations that are still waiting": {
+        "task": "teams.tasks.sweep_invitations",
+        "schedule": crontab(minute="*/5"),
+    },
+    "clear lapsed sessions": {"task": "teams.tasks.clear_lapsed_sessions", "schedule": crontab(hour="3", minute="30")},
+}
+app.conf.beat_schedule = SCHEDULE

@@ -1,0 +1,146 @@
+"""What a person may touch, resolved once a request from dated memberships. The rules' only home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AnonymousUser
+
+from teams.models.membership import HOST_ROLES, Membership, Role
+
+if TYPE_CHECKING:
+    from teams.models.people import Person
+
+READS_AFTER_LEAVING = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One role held by the person, as of the collaborative's day."""
+
+    collaborative_id: int
+    collaborative_slug: str
+    collaborative_name: str
+    ended: bool  # the collaborative is over: read-only
+    participant_id: int
+    team_id: int | None
+    team_slug: str | None
+    team_name: str | None
+    role: str
+    current: bool  # False: a former member who still reads
+
+
+@dataclass(frozen=True)
+class Access:
+    """Sets of ids that every `visible_to` and `editable_by` filters with."""
+
+    person: Person | None
+    now: datetime
+    holds: tuple[Hold, ...] = ()
+
+    @classmethod
+    def of(cls, person: Person | AnonymousUser, now: datetime) -> Access:
+        """One query. Roles outside their dates grant nothing, but reading the own team for 60 days."""
+        if not person.is_authenticated or not person.is_active:
+            return cls(None, now)
+        rows = Membership.objects.filter(participant__person=person).values_list(
+            "participant__collaborative_id",
+            "participant__collaborative__slug",
+            "participant__collaborative__name",
+            "participant__collaborative__time_zone",
+            "participant__collaborative__ends",
+            "participant_id",
+            "team_id",
+            "team__slug",
+            "team__center__name",
+            "role",
+            "from_day",
+            "until_day",
+        )
+        holds = []
+        for collab_id, slug, name, zone, ends, participant, team, team_slug, team_name, role, since, until in rows:
+            today = now.astimezone(ZoneInfo(zone)).date()
+            held = _held(today, since, until, team is not None)
+            if held is not None:
+                holds.append(
+                    Hold(collab_id, slug, name, today > ends, participant, team, team_slug, team_name, role, held)
+                )
+        return cls(person, now, tuple(holds))
+
+    def _ids(self, wanted: Callable[[Hold], bool], team: bool = False) -> frozenset[int]:
+        found: Iterable[int | None] = (
+            (hold.team_id if team else hold.collaborative_id) for hold in self.holds if wanted(hold)
+        )
+        return frozenset(one for one in found if one is not None)
+
+    @cached_property
+    def belongs(self) -> frozenset[int]:
+        """Collaboratives in which the person holds a role today."""
+        return self._ids(lambda hold: hold.current)
+
+    @cached_property
+    def hosts(self) -> frozenset[int]:
+        """Collaboratives whose teams the person reads: as faculty (coaches are), or coordinator."""
+        return self._ids(lambda hold: hold.current and hold.role in HOST_ROLES)
+
+    @cached_property
+    def coordinates(self) -> frozenset[int]:
+        return self._ids(lambda hold: hold.current and hold.role == Role.COORDINATOR)
+
+    @cached_property
+    def sets_up(self) -> frozenset[int]:
+        """Collaboratives whose set-up the person changes: coordinators, and after the end too (retention)."""
+        return self.coordinates
+
+    @cached_property
+    def evaluates(self) -> frozenset[int]:
+        return self._ids(lambda hold: hold.current and hold.role == Role.EVALUATOR)
+
+    @cached_property
+    def reads_teams(self) -> frozenset[int]:
+        """Own teams, today's and those left less than 60 days ago."""
+        return self._ids(lambda hold: True, team=True)
+
+    @cached_property
+    def member_of(self) -> frozenset[int]:
+        return self._ids(lambda hold: hold.current, team=True)
+
+    @cached_property
+    def writes_teams(self) -> frozenset[int]:
+        """Own teams while the collaborative runs."""
+        return self._ids(lambda hold: hold.current and not hold.ended, team=True)
+
+    @cached_property
+    def directs(self) -> frozenset[int]:
+        return self._ids(lambda hold: hold.current and not hold.ended and hold.role == Role.DIRECTOR, team=True)
+
+    @cached_property
+    def needs_second_factor(self) -> bool:
+        """Coordinator, faculty and administrator; outside the demo."""
+        return bool(self.hosts) or bool(self.person and self.person.is_staff)
+
+    def participant_in(self, collaborative_id: int) -> int:
+        """The participant as whom the person acts there; KeyError where there is none."""
+        for hold in self.holds:
+            if hold.collaborative_id == collaborative_id and hold.current:
+                return hold.participant_id
+        raise KeyError(collaborative_id)
+
+    def roles_in(self, collaborative_id: int) -> frozenset[str]:
+        return frozenset(
+            hold.role for hold in self.holds if hold.current and hold.collaborative_id == collaborative_id
+        )
+
+
+def _held(today: date, since: date, until: date | None, on_a_team: bool) -> bool | None:
+    """True: held today. False: only read, for 60 days after leaving a team. None: nothing."""
+    if today < since:
+        return None
+    if until is None or today < until:
+        return True
+    return False if on_a_team and today < until + READS_AFTER_LEAVING else None
