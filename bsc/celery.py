@@ -22,6 +22,9 @@ SCHEDULE = {
         "task": "teams.tasks.sweep_invitations",
         "schedule": crontab(minute="*/5"),
     },
-    "clear lapsed sessions": {"task": "teams.tasks.clear_lapsed_sessions", "schedule": crontab(hour="3", minute="30")},
+    "clear lapsed sessions": {
+        "task": "teams.tasks.clear_lapsed_sessions",
+        "schedule": crontab(hour="3", minute="30"),
+    },
 }
 app.conf.beat_schedule = SCHEDULE

@@ -23,7 +23,9 @@ class LoopbackOnlyInDemo:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.DEMO and not _is_loopback(request.META.get("REMOTE_ADDR", "")):
-            return HttpResponseForbidden("The demo answers on this machine only.\n", content_type="text/plain")
+            return HttpResponseForbidden(
+                "The demo answers on this machine only.\n", content_type="text/plain"
+            )
         return self.get_response(request)
 
 

@@ -15,7 +15,7 @@ from bsc.environment import check_base_url, check_demo, database, redis_cache
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = FileAwareEnv()  # NAME_FILE=/run/secrets/name is read where NAME is not set
+env = FileAwareEnv(strip_whitespace=True)  # NAME_FILE=/run/secrets/name is read where NAME is not set
 if (BASE_DIR / ".env").is_file() and not env.bool("BSC_IGNORE_DOTENV", False):
     env.read_env(str(BASE_DIR / ".env"))
 
@@ -35,7 +35,7 @@ if DEMO:
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 # --- Services --------------------------------------------------------------------------------------------
-DATABASES = {"default": database(env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'bsc.sqlite3'}"))}
+DATABASES = {"default": database(env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'bsc.sqlite3'}")}
 if "TEST_DATABASE_NAME" in os.environ:
     DATABASES["default"].setdefault("TEST", {})["NAME"] = os.environ["TEST_DATABASE_NAME"]
 REDIS_URL: str = env.str("REDIS_URL", "")  # empty: jobs run in the process, after the commit
@@ -54,7 +54,11 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5, "visibility_timeout": 600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 0.5,
+    "socket_connect_timeout": 0.5,
+    "visibility_timeout": 600,
+}
 CELERY_TIMEZONE = "UTC"
 
 EMAIL_HOST: str = env.str("EMAIL_HOST", "")
@@ -228,5 +232,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.log_level("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING").upper()},
 }

@@ -1,5 +1,33 @@
+"""Every address: nouns, one collaborative in each."""
+
+from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from bsc.views import collaborative, dashboard, home
+
+team: list[URLPattern | URLResolver] = [
+    path("", include("teams.urls.team")),
+    path("", include("metrics.urls.counts")),
+    path("", include("metrics.urls.charts")),
+]
+setup: list[URLPattern | URLResolver] = [
+    path("", collaborative.checklist, name="setup"),
+    path("", include("teams.urls.setup")),
+    path("", include("metrics.urls.setup")),
+    path("", include("metrics.urls.transfer")),
+]
+within_collaborative: list[URLPattern | URLResolver] = [
+    path("", collaborative.collaborative_home, name="collaborative"),
+    path("dashboard/", dashboard.overview, name="dashboard"),
+    path("dashboard/<slug:metric>/", dashboard.metric_in_depth, name="dashboard_metric"),
+    path("dashboard/<slug:metric>/data.csv", dashboard.metric_data, name="dashboard_metric_data"),
+    path("setup/", include(setup)),
+    path("teams/<slug:team>/", include(team)),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("", include("teams.urls.account")),
     path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("c/<slug:collaborative>/", include(within_collaborative)),
 ]

@@ -48,7 +48,10 @@ def find_set_up(request: Request, slug: str) -> Collaborative:
 def find_team(request: Request, collaborative: str, slug: str) -> Team:
     """A team that the person may read, with its collaborative and center."""
     found: Team = find_visible(
-        Team.objects.select_related("collaborative", "center"), request, collaborative__slug=collaborative, slug=slug
+        Team.objects.select_related("collaborative", "center"),
+        request,
+        collaborative__slug=collaborative,
+        slug=slug,
     )
     return found
 

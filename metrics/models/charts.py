@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
-from teams.models import TeamOwned
 
 from metrics.models.metric import Grain, month_format
+from teams.models import TeamOwned
 
 
 class HandIn(TeamOwned):

@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from teams.models import InCollaborativeQuerySet, TeamOwned, TeamOwnedQuerySet, Versioned, keep_history
 
 from metrics.models.metric import Grain, month_format
+from teams.models import InCollaborativeQuerySet, TeamOwned, TeamOwnedQuerySet, Versioned, keep_history
 
 
 class PlaceQuerySet(TeamOwnedQuerySet):
@@ -25,12 +25,16 @@ class Place(TeamOwned):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     team = models.ForeignKey("teams.Team", models.PROTECT, related_name="places")
-    classroom = models.OneToOneField("teams.Classroom", models.PROTECT, null=True, blank=True, related_name="place")
-    objects = PlaceQuerySet.as_manager()
+    classroom = models.OneToOneField(
+        "teams.Classroom", models.PROTECT, null=True, blank=True, related_name="place"
+    )
+    objects: ClassVar[Any] = PlaceQuerySet.as_manager()  # Any: the stubs cannot narrow an inherited manager
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["team"], condition=Q(classroom=None), name="one_whole_place_per_team")
+            models.UniqueConstraint(
+                fields=["team"], condition=Q(classroom=None), name="one_whole_place_per_team"
+            )
         ]
 
     def __str__(self) -> str:
@@ -52,7 +56,9 @@ class SamplePlan(Versioned):
         ordering = ["month"]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["collaborative", "month"], name="one_sample_plan_per_month"),
-            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="sample_plan_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")), name="sample_plan_ends_after_it_begins"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -123,11 +129,25 @@ class CountEvent(models.Model):
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
                 condition=Q(kind="void", target__isnull=False, amount=None, state="")
-                | Q(component="state", kind="set", target=None, amount=None, state__in=["not_counted", "closed"])
-                | Q(component__in=["num", "den"], kind__in=["add", "set"], target=None, state="", amount__isnull=False),
+                | Q(
+                    component="state",
+                    kind="set",
+                    target=None,
+                    amount=None,
+                    state__in=["not_counted", "closed"],
+                )
+                | Q(
+                    component__in=["num", "den"],
+                    kind__in=["add", "set"],
+                    target=None,
+                    state="",
+                    amount__isnull=False,
+                ),
                 name="event_says_one_thing",
             ),
-            models.CheckConstraint(condition=~Q(kind="set") | Q(amount=None) | Q(amount__gte=0), name="set_not_below_0"),
+            models.CheckConstraint(
+                condition=~Q(kind="set") | Q(amount=None) | Q(amount__gte=0), name="set_not_below_0"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -159,7 +179,9 @@ class Observation(models.Model):
     class Meta:
         ordering = ["day", "pk"]
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["definition", "place", "grain", "day"], name="one_observation_per_cell"),
+            models.UniqueConstraint(
+                fields=["definition", "place", "grain", "day"], name="one_observation_per_cell"
+            ),
             models.CheckConstraint(
                 condition=Q(num=None, den=None) | Q(state="counted"), name="only_what_is_counted_has_numbers"
             ),

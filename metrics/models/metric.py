@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
 from teams.models import Access, InCollaborativeQuerySet, Versioned, keep_history, text_in
 
 month_format = RegexValidator(r"\A[12]\d{3}-(0[1-9]|1[0-2])\Z", _("Write the month as 2026-03."))
@@ -41,7 +42,8 @@ class MetricQuerySet(InCollaborativeQuerySet):
     def shared_with(self, access: Access) -> Self:
         """Metrics that teams read across: the others are for the team itself and its hosts."""
         return self.filter(
-            Q(collaborative__in=access.belongs, sharing=Metric.Sharing.TEAMS) | Q(collaborative__in=access.hosts)
+            Q(collaborative__in=access.belongs, sharing=Metric.Sharing.TEAMS)
+            | Q(collaborative__in=access.hosts)
         )
 
 
@@ -64,7 +66,9 @@ class Metric(Versioned):
     slug = models.SlugField(_("address"), max_length=60)
     names = models.JSONField(_("name"), default=dict)  # {language: text}
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.OUTCOME)
-    direction = models.CharField(_("direction of good"), max_length=4, choices=Direction, default=Direction.NONE)
+    direction = models.CharField(
+        _("direction of good"), max_length=4, choices=Direction, default=Direction.NONE
+    )
     sharing = models.CharField(_("sharing"), max_length=5, choices=Sharing, default=Sharing.TEAMS)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     retired = models.DateField(_("no longer counted from"), null=True, blank=True)
@@ -74,7 +78,9 @@ class Metric(Versioned):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["collaborative", "slug"], name="one_metric_per_slug_and_collaborative")
+            models.UniqueConstraint(
+                fields=["collaborative", "slug"], name="one_metric_per_slug_and_collaborative"
+            )
         ]
 
     def __str__(self) -> str:
@@ -109,7 +115,9 @@ class MetricDefinition(Versioned):
     class Meta:
         ordering = ["metric", "from_month"]
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["metric", "from_month"], name="one_definition_per_metric_and_month")
+            models.UniqueConstraint(
+                fields=["metric", "from_month"], name="one_definition_per_metric_and_month"
+            )
         ]
 
     def __str__(self) -> str:

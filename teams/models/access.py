@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
 from teams.models.membership import HOST_ROLES, Membership, Role
 
@@ -33,6 +34,12 @@ class Hold:
     team_name: str | None
     role: str
     current: bool  # False: a former member who still reads
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationPlace:
+    name: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -63,12 +70,36 @@ class Access:
             "until_day",
         )
         holds = []
-        for collab_id, slug, name, zone, ends, participant, team, team_slug, team_name, role, since, until in rows:
+        for (
+            collab_id,
+            slug,
+            name,
+            zone,
+            ends,
+            participant,
+            team,
+            team_slug,
+            team_name,
+            role,
+            since,
+            until,
+        ) in rows:
             today = now.astimezone(ZoneInfo(zone)).date()
             held = _held(today, since, until, team is not None)
             if held is not None:
                 holds.append(
-                    Hold(collab_id, slug, name, today > ends, participant, team, team_slug, team_name, role, held)
+                    Hold(
+                        collab_id,
+                        slug,
+                        name,
+                        today > ends,
+                        participant,
+                        team,
+                        team_slug,
+                        team_name,
+                        role,
+                        held,
+                    )
                 )
         return cls(person, now, tuple(holds))
 
@@ -117,12 +148,33 @@ class Access:
 
     @cached_property
     def directs(self) -> frozenset[int]:
-        return self._ids(lambda hold: hold.current and not hold.ended and hold.role == Role.DIRECTOR, team=True)
+        return self._ids(
+            lambda hold: hold.current and not hold.ended and hold.role == Role.DIRECTOR, team=True
+        )
 
     @cached_property
     def needs_second_factor(self) -> bool:
         """Coordinator, faculty and administrator; outside the demo."""
         return bool(self.hosts) or bool(self.person and self.person.is_staff)
+
+    @cached_property
+    def places(self) -> tuple[NavigationPlace, ...]:
+        """What the header offers: own teams first, then the collaboratives."""
+        teams = {
+            hold.team_id: NavigationPlace(
+                hold.team_name or "", reverse("team", args=[hold.collaborative_slug, hold.team_slug])
+            )
+            for hold in self.holds
+            if hold.team_id
+        }
+        wholes = {
+            hold.collaborative_id: NavigationPlace(
+                hold.collaborative_name, reverse("collaborative", args=[hold.collaborative_slug])
+            )
+            for hold in self.holds
+            if hold.current
+        }
+        return (*teams.values(), *wholes.values())
 
     def participant_in(self, collaborative_id: int) -> int:
         """The participant as whom the person acts there; KeyError where there is none."""

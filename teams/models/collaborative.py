@@ -23,12 +23,16 @@ RESERVED_SLUGS = {"new", "setup", "dashboard", "teams", "all"}
 
 def check_time_zone(value: str) -> None:
     if value not in available_timezones():
-        raise ValidationError(_("“%(zone)s” is not a time zone. Try America/New_York."), params={"zone": value})
+        raise ValidationError(
+            _("“%(zone)s” is not a time zone. Try America/New_York."), params={"zone": value}
+        )
 
 
 def check_not_reserved(value: str) -> None:
     if value in RESERVED_SLUGS:
-        raise ValidationError(_("“%(slug)s” is used by the product itself. Choose another."), params={"slug": value})
+        raise ValidationError(
+            _("“%(slug)s” is used by the product itself. Choose another."), params={"slug": value}
+        )
 
 
 class CollaborativeQuerySet(models.QuerySet[Any]):
@@ -64,7 +68,9 @@ class Collaborative(Versioned):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="collaborative_ends_after_it_starts")
+            models.CheckConstraint(
+                condition=Q(ends__gt=F("starts")), name="collaborative_ends_after_it_starts"
+            )
         ]
 
     def __str__(self) -> str:
@@ -95,7 +101,9 @@ class Center(Versioned):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["collaborative", "name"], name="one_center_per_name_and_collaborative")
+            models.UniqueConstraint(
+                fields=["collaborative", "name"], name="one_center_per_name_and_collaborative"
+            )
         ]
 
     def __str__(self) -> str:
@@ -132,7 +140,8 @@ class Classroom(Versioned):
         constraints = [
             models.UniqueConstraint(fields=["center", "name"], name="one_classroom_per_name_and_center"),
             models.CheckConstraint(
-                condition=Q(until_day=None) | Q(until_day__gt=F("from_day")), name="classroom_closes_after_it_opens"
+                condition=Q(until_day=None) | Q(until_day__gt=F("from_day")),
+                name="classroom_closes_after_it_opens",
             ),
         ]
 
@@ -174,8 +183,12 @@ class Team(Versioned):
     class Meta:
         ordering = ["collaborative", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["collaborative", "slug"], name="one_team_per_slug_and_collaborative"),
-            models.UniqueConstraint(fields=["collaborative", "number"], name="one_team_per_number_and_collaborative"),
+            models.UniqueConstraint(
+                fields=["collaborative", "slug"], name="one_team_per_slug_and_collaborative"
+            ),
+            models.UniqueConstraint(
+                fields=["collaborative", "number"], name="one_team_per_number_and_collaborative"
+            ),
             models.CheckConstraint(
                 condition=Q(left=None) | Q(left__gt=F("joined")), name="team_leaves_after_it_joins"
             ),
@@ -236,7 +249,9 @@ class LearningSession(Versioned):
             models.UniqueConstraint(
                 fields=["collaborative", "number"], name="one_session_per_number_and_collaborative"
             ),
-            models.CheckConstraint(condition=Q(until_day__gt=F("from_day")), name="session_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(until_day__gt=F("from_day")), name="session_ends_after_it_begins"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -25,7 +25,8 @@ class InvitationQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, access: Access) -> Self:
         return self.filter(
-            Q(participant__collaborative__in=access.sets_up) | Q(participant__memberships__team__in=access.directs)
+            Q(participant__collaborative__in=access.sets_up)
+            | Q(participant__memberships__team__in=access.directs)
         ).distinct()
 
     def editable_by(self, access: Access) -> Self:

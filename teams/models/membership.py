@@ -49,7 +49,9 @@ class MembershipQuerySet(DatedQuerySet):
 
     def editable_by(self, access: Access) -> Self:
         """Coordinators change memberships, but never their own: nobody gives themselves a role."""
-        return self.filter(participant__collaborative__in=access.sets_up).exclude(participant__person=access.person)
+        return self.filter(participant__collaborative__in=access.sets_up).exclude(
+            participant__person=access.person
+        )
 
 
 class Membership(Versioned):
@@ -58,7 +60,12 @@ class Membership(Versioned):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     participant = models.ForeignKey("teams.Participant", models.PROTECT, related_name="memberships")
     team = models.ForeignKey(
-        "teams.Team", models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("team")
+        "teams.Team",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("team"),
     )
     role = models.CharField(_("role"), max_length=12, choices=Role)
     core = models.BooleanField(_("member of the core team"), default=True)
@@ -79,7 +86,8 @@ class Membership(Versioned):
                 name="role_fits_team_or_collaborative",
             ),
             models.CheckConstraint(
-                condition=Q(until_day=None) | Q(until_day__gt=F("from_day")), name="membership_ends_after_it_begins"
+                condition=Q(until_day=None) | Q(until_day__gt=F("from_day")),
+                name="membership_ends_after_it_begins",
             ),
         ]
 

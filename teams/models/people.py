@@ -53,10 +53,10 @@ class Person(AbstractUser):
         constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_email")]
 
     def __str__(self) -> str:
-        return self.email or _("account without e-mail")
+        return self.email or str(_("account without e-mail"))
 
     def clean(self) -> None:
-        self.email = (self.email or "").strip().lower() or None  # type: ignore[assignment]
+        self.email = (self.email or "").strip().lower() or None
 
     def get_full_name(self) -> str:
         return str(self)

@@ -1,0 +1,9 @@
+"""Jobs of this app: each fetches and calls."""
+
+from celery import shared_task
+from django.core.management import call_command
+
+
+@shared_task
+def clear_lapsed_sessions() -> None:
+    call_command("clearsessions")
