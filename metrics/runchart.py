@@ -28,16 +28,16 @@ ON_THE_LINE = Decimal("1e-12")  # relative; proportions are rounded ratios, and 
 RUNS_TABLE: tuple[tuple[int, int], ...] = (
     (3, 9), (3, 10), (3, 11), (4, 11), (4, 12), (5, 12), (5, 13), (5, 13), (6, 14), (6, 15),
     (6, 16), (7, 16), (7, 17), (7, 17), (8, 18), (8, 18), (9, 19), (10, 19), (10, 20), (10, 20),
-    (11, 21), (11, 22), (11, 22), (12, 23), (12, 24), (12, 24), (13, 25), (13, 25), (14, 26), (14, 26),
+    (11, 21), (11, 22), (11, 23), (12, 23), (12, 24), (12, 24), (13, 25), (13, 25), (14, 26), (14, 26),
     (15, 27), (15, 27), (16, 28), (16, 28), (17, 29), (17, 30), (17, 31), (18, 31), (18, 32), (19, 32),
-    (19, 33), (20, 33), (20, 34), (21, 34), (21, 35), (22, 35), (22, 36), (23, 36), (23, 37), (24, 38),
+    (19, 33), (20, 33), (20, 34), (21, 34), (21, 35), (22, 35), (22, 35), (23, 36), (23, 37), (24, 38),
     (24, 38),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Worth talking about, but no signal: with nothing happening, a fourth of charts shows one in 18 months."""
+    """Worth talking about, but no signal: a quarter of charts shows one by chance in 18 months."""
 
     kind: Literal["shift", "trend", "too_few_runs", "too_many_runs"]
     first: int
@@ -50,7 +50,7 @@ class Phase:
 
     `side` is "none" unless there is a signal. Then it is the side of the last run, if that run is itself too
     long; else the side on which at least two thirds of the later half of the useful points lie; else "none".
-    (The side of the longest run would be wrong: a long run at the start means that the change went away from it.)
+    (Not the side of the longest run: one at the start means that the change went away from it.)
     """
 
     first: int
@@ -160,7 +160,7 @@ def longest_run_max(useful: int) -> int:
 
 @lru_cache(maxsize=256)
 def crossings_min(useful: int) -> int:
-    """The fewest crossings that chance explains: the 5 % quantile of Binomial(useful - 1, 1/2), in integers."""
+    """The fewest crossings that chance explains: the 5 % quantile of Binomial(useful - 1, 1/2)."""
     steps, crossings, below = useful - 1, 0, 1
     while below * 20 < 2**steps:
         crossings += 1
