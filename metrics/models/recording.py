@@ -112,9 +112,8 @@ def _record(counts: Sequence[Count], by: Participant | None) -> Recorded:
     if different:
         raise ConflictError(different)
     new = list({count.uuid: count for count in counts if count.uuid not in known}.values())
-    if len({count.uuid: count.payload_hash() for count in counts}) != len(
-        {(c.uuid, c.payload_hash()) for c in counts}
-    ):
+    hashes = {(count.uuid, count.payload_hash()) for count in counts}
+    if len(hashes) != len({uuid for uuid, _hash in hashes}):
         raise ConflictError([count.uuid for count in new])
     _check(new)
     now = timezone.now()

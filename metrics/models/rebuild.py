@@ -1,0 +1,193 @@
+"""Rebuilding a chart: lock its snapshot, delete its marks, then read, write, commit.
+
+A mark inserted after the delete stays and causes another rebuild; one inserted before it belongs to data that
+the later read sees (READ COMMITTED). A worker killed anywhere rolls back, and the marks remain.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from metrics.aggregate import Cell, Pooled, hold_back, pool, value_of
+from metrics.models.charts import ChartMark, ChartSnapshot, HandIn, PeriodSum
+from metrics.models.keys import ChartKey, all_key, hosts_key, team_key, teams_key
+from metrics.models.metric import Grain, Metric, MetricDefinition
+from metrics.models.periods import closed_through, open_through, takes_part
+from metrics.models.sums import MonthSum, month_sums, store_sums
+from metrics.months import Month
+from metrics.runchart import analyse
+from teams.models import Team
+
+
+def rebuild(key: str, now: datetime | None = None) -> list[str]:
+    """Rebuild one chart and return the keys that this made stale (the aggregate's, after a team's)."""
+    moment = now or timezone.now()
+    metric_id, team_id = ChartKey.parse(key)
+    if team_id is None:
+        rebuild_aggregate(metric_id, moment)
+        return []
+    rebuild_team(metric_id, team_id, moment)
+    return [all_key(metric_id)]
+
+
+@transaction.atomic
+def rebuild_team(metric_id: int, team_id: int, now: datetime) -> None:
+    (snapshot,) = _locked([team_key(metric_id, team_id)])
+    _forget_marks(snapshot.key)
+    metric = Metric.objects.select_related("collaborative").get(pk=metric_id)
+    team = Team.objects.select_related("center").get(pk=team_id)
+    sums = month_sums(metric, team)
+    store_sums(metric, team, sums)
+    ChartMark.objects.create(key=all_key(metric_id))
+    through = closed_through(metric.collaborative, now)
+    _write(snapshot, str(through), team_data(metric, sums, through), now)
+
+
+@transaction.atomic
+def rebuild_aggregate(metric_id: int, now: datetime) -> None:
+    hosts, teams = _locked([hosts_key(metric_id), teams_key(metric_id)])
+    _forget_marks(all_key(metric_id))
+    metric = Metric.objects.select_related("collaborative").get(pk=metric_id)
+    closed, opened = closed_through(metric.collaborative, now), open_through(metric.collaborative, now)
+    grid = _Grid(metric, closed, opened)
+    _write(hosts, str(closed), grid.data(for_hosts=True), now)
+    _write(teams, f"{closed}/{opened}", grid.data(for_hosts=False), now)
+
+
+def _locked(keys: Sequence[str]) -> list[ChartSnapshot]:
+    """The rows, made where absent, locked in the order of their keys."""
+    ChartSnapshot.objects.bulk_create([ChartSnapshot(key=key) for key in keys], ignore_conflicts=True)
+    return list(ChartSnapshot.objects.select_for_update().filter(key__in=keys).order_by("key"))
+
+
+def _forget_marks(key: str) -> None:
+    ChartMark.objects.filter(key=key).delete()
+
+
+def _write(snapshot: ChartSnapshot, through: str, data: dict[str, Any], now: datetime) -> None:
+    snapshot.through, snapshot.data, snapshot.built_at = through, canonical(data), now
+    snapshot.save(update_fields=["through", "data", "built_at"])
+
+
+def canonical(data: dict[str, Any]) -> str:
+    """The one spelling of this data: keys sorted, numbers as exact decimal text, no white space."""
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_text)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    raise TypeError(f"{value!r} has no place in a snapshot")
+
+
+def team_data(metric: Metric, sums: Sequence[MonthSum], through: Month) -> dict[str, Any]:
+    """One team's chart in full: contiguous months from its first sum, the running month apart."""
+    by_month = {one.month: one for one in sums if one.month <= through}
+    definitions = list(metric.definitions.order_by("from_month"))
+    months = list(min(by_month).until(max(by_month))) if by_month else []
+    points = [_team_point(month, by_month.get(month)) for month in months]
+    running = next((one for one in sums if one.month == through.plus(1)), None)
+    return {
+        "points": points,
+        "running": _team_point(running.month, running) if running else None,
+        **_phases_and_analysis(definitions, months, [point["value"] for point in points]),
+    }
+
+
+def _team_point(month: Month, one: MonthSum | None) -> dict[str, Any]:
+    if one is None:
+        empty = {"num": None, "den": None, "value": None, "source": "", "incomplete": 0}
+        return {"month": str(month), **empty}
+    return {
+        "month": str(month),
+        "num": one.num,
+        "den": one.den,
+        "value": value_of(one.definition.unit, one.num, one.den),
+        "source": str(one.source),
+        "incomplete": one.incomplete,
+    }
+
+
+def _phases_and_analysis(
+    definitions: Sequence[MetricDefinition], months: Sequence[Month], values: Sequence[Decimal | None]
+) -> dict[str, Any]:
+    """A changed definition starts a phase; each phase has its own median and verdict."""
+    changes = {definition.from_month for definition in definitions}
+    starts = [at for at, month in enumerate(months) if at > 0 and str(month) in changes]
+    return {"phases": starts, "analysis": [asdict(phase) for phase in analyse(values, phases=starts).phases]}
+
+
+class _Grid:
+    """All teams × closed months of one metric, read once for both kinds of reader."""
+
+    def __init__(self, metric: Metric, closed: Month, opened: Month) -> None:
+        self.closed, self.opened = closed, opened
+        self.definitions = list(metric.definitions.order_by("from_month"))
+        self.units = {definition.pk: definition.unit for definition in self.definitions}
+        self.teams = list(Team.objects.filter(collaborative=metric.collaborative_id).in_order())
+        self.sums: dict[tuple[int, Month], PeriodSum] = {
+            (row.team_id, Month.parse(row.period)): row
+            for row in PeriodSum.objects.filter(metric=metric, grain=Grain.MONTH, period__lte=str(closed))
+        }
+        handed = HandIn.objects.filter(team__collaborative=metric.collaborative_id)
+        self.handed_in = set(handed.values_list("team_id", "month"))
+        reported = [month for (_team, month), row in self.sums.items() if row.reported]
+        self.months = list(min(reported).until(max(reported))) if reported else []
+
+    def unit(self, month: Month) -> str:
+        """The unit of the definition that holds in the month (the sums of a month share it)."""
+        holding = [d for d in self.definitions if d.from_month <= str(month)] or self.definitions[:1]
+        return str(holding[-1].unit)
+
+    def cell(self, team: Team, month: Month, *, for_hosts: bool) -> Cell:
+        row = self.sums.get((team.pk, month))
+        if row is None or not row.reported or not takes_part(team, month):
+            return Cell()
+        if not for_hosts and month > self.opened and (team.pk, str(month)) not in self.handed_in:
+            return Cell(state="not handed in")
+        return Cell(row.num, row.den, "shown")
+
+    def data(self, *, for_hosts: bool) -> dict[str, Any]:
+        pooled: list[dict[str, Any]] = []
+        lines: dict[str, list[dict[str, Any]]] = {team.slug: [] for team in self.teams}
+        for month in self.months:
+            unit = self.unit(month)
+            cells = {team.slug: self.cell(team, month, for_hosts=for_hosts) for team in self.teams}
+            taking_part = sum(takes_part(team, month) for team in self.teams)
+            pooled.append(_pooled_point(month, pool(unit, cells, taking_part, may_hold_back=not for_hosts)))
+            for slug, cell in (cells if for_hosts else hold_back(unit, cells)).items():
+                lines[slug].append(_cell_point(unit, cell))
+        return {
+            "months": [str(month) for month in self.months],
+            "points": pooled,
+            **self._analysed([point["value"] for point in pooled]),
+            "teams": {
+                slug: {"points": points, **self._analysed([point["value"] for point in points])}
+                for slug, points in lines.items()
+            },
+        }
+
+    def _analysed(self, values: Sequence[Decimal | None]) -> dict[str, Any]:
+        return _phases_and_analysis(self.definitions, self.months, values)
+
+
+def _pooled_point(month: Month, pooled: Pooled) -> dict[str, Any]:
+    return {"month": str(month), **asdict(pooled)}
+
+
+def _cell_point(unit: str, cell: Cell) -> dict[str, Any]:
+    return {**asdict(cell), "value": value_of(unit, cell.num, cell.den)}
+
+
+def snapshots(keys: Sequence[str]) -> Mapping[str, tuple[ChartSnapshot, dict[str, Any]]]:
+    """The charts kept for reading, with their data parsed; those never built are absent."""
+    rows = ChartSnapshot.objects.filter(key__in=keys).exclude(data="")
+    return {row.key: (row, json.loads(row.data)) for row in rows}
