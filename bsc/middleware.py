@@ -1,4 +1,4 @@
-"""Rules for every request: the demo stays on this machine, some roles need a second factor, pages stay private."""
+"""Rules for every request: the demo stays on this machine, some roles need a second factor, no store."""
 
 from collections.abc import Callable
 from ipaddress import ip_address

@@ -1,21 +1,31 @@
-"""Every setting, in one file. What differs between installations comes from the environment (`.env.example`)."""
+"""Every setting, in one file. What differs between installations comes from the environment: `.env.example`."""
 
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import FileAwareEnv
 
-from bsc.environment import check_base_url, check_demo, database, redis_cache
+from bsc.environment import (
+    Environment,
+    check_base_url,
+    check_demo,
+    check_hosts,
+    database,
+    folder,
+    log_level,
+    redis_cache,
+    whole_number,
+)
 
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = FileAwareEnv(strip_whitespace=True)  # NAME_FILE=/run/secrets/name is read where NAME is not set
+env = Environment()
 if (BASE_DIR / ".env").is_file() and not env.bool("BSC_IGNORE_DOTENV", False):
     env.read_env(str(BASE_DIR / ".env"))
 
@@ -23,16 +33,23 @@ if (BASE_DIR / ".env").is_file() and not env.bool("BSC_IGNORE_DOTENV", False):
 DEMO: bool = env.bool("BSC_DEMO", False)
 HTTPS: bool = env.bool("BSC_HTTPS", not DEMO)
 BASE_URL: str = check_base_url(env.str("BASE_URL", "http://localhost:8000" if DEMO else ""), HTTPS)
-DATA_DIR = Path(env.str("BSC_DATA_DIR", str(BASE_DIR / "var")))
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = folder("BSC_DATA_DIR", env.str("BSC_DATA_DIR", "") or str(BASE_DIR / "var"))
 SECRET_KEY: str = env.str("SECRET_KEY", "demo-" * 12 if DEMO else "")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must be set to 50 random characters or more (see .env.example).")
 DEBUG = False
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", []) or [
+    *dict.fromkeys([urlsplit(BASE_URL).hostname or "", "localhost", "127.0.0.1", "[::1]"])
+]
+check_hosts(ALLOWED_HOSTS, BASE_URL)
 if DEMO:
     check_demo(ALLOWED_HOSTS, BASE_URL)
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+BIND: str = env.str("BIND", "") or f"127.0.0.1:{env.int('PORT', 8000)}"
+WEB_PROCESSES: int = whole_number("WEB_PROCESSES", env.int("WEB_PROCESSES", 1), 1)
+WEB_THREADS: int = whole_number("WEB_THREADS", env.int("WEB_THREADS", 8), 1)
+# Not ready, says /health/ready/, when a chart has waited longer than this to be rebuilt.
+READY_MARK_MINUTES: int = whole_number("READY_MARK_MINUTES", env.int("READY_MARK_MINUTES", 15), 1)
 
 # --- Services --------------------------------------------------------------------------------------------
 DATABASES = {"default": database(env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'bsc.sqlite3'}")}
@@ -60,6 +77,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
 }
 CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celery-beat")
 
 EMAIL_HOST: str = env.str("EMAIL_HOST", "")
 EMAIL_PORT: int = env.int("EMAIL_PORT", 587)
@@ -195,7 +213,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "bsc"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO  # http://localhost only
 USERSESSIONS_TRACK_ACTIVITY = True
-ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT: int = whole_number("TRUSTED_PROXIES", env.int("TRUSTED_PROXIES", 0), 0)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
@@ -232,5 +250,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING").upper()},
+    "root": {"handlers": ["console"], "level": log_level(env.str("LOG_LEVEL", "WARNING"))},
 }

@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from bsc.views import collaborative, dashboard, home
+from bsc.views import collaborative, dashboard, home, team_home
 
 team: list[URLPattern | URLResolver] = [
+    path("", team_home.team_home, name="team"),
     path("", include("teams.urls.team")),
     path("", include("metrics.urls.counts")),
     path("", include("metrics.urls.charts")),

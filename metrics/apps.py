@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class MetricsConfig(AppConfig):
     name = "metrics"
     verbose_name = _("Metrics")
+
+    def ready(self) -> None:
+        """Models are there only now, so what needs them is imported here."""
+        from metrics import listeners  # noqa: PLC0415
+
+        listeners.join()

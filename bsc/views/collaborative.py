@@ -1,14 +1,45 @@
 """A collaborative's home, and its coordinator's checklist."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+
+from bsc.timeline import timeline
 
 from teams.access import Request, find_collaborative, find_set_up
+from teams.models import Collaborative, Team
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A team as everybody in the collaborative sees it; the address only for who may open it."""
+
+    name: str
+    joined: date
+    left: date | None
+    address: str
 
 
 def collaborative_home(request: Request, collaborative: str) -> HttpResponse:
     found = find_collaborative(request, collaborative)
-    return render(request, "collaborative.html", {"collaborative": found})
+    context = {
+        "collaborative": found,
+        "timeline": timeline(found, found.day(request.access.now)),
+        "teams": [
+            _team_row(request, found, team) for team in found.teams.select_related("center").in_order()
+        ],
+        "sets_up": found.pk in request.access.sets_up,
+    }
+    return render(request, "collaborative.html", context)
+
+
+def _team_row(request: Request, collaborative: Collaborative, team: Team) -> TeamRow:
+    opens = team.pk in request.access.reads_teams or collaborative.pk in request.access.hosts
+    address = reverse("team", args=[collaborative.slug, team.slug]) if opens else ""
+    return TeamRow(team.name, team.joined, team.left, address)
 
 
 def checklist(request: Request, collaborative: str) -> HttpResponse:

@@ -3,8 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from bsc.waiting import subjects_for
 from teams.access import Request
 
 
 def home(request: Request) -> HttpResponse:
-    return render(request, "home.html", {})
+    """Every person's first page; empty ones say what to do next."""
+    return render(request, "home.html", {"subjects": subjects_for(request.access)})

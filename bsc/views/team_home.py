@@ -1,0 +1,20 @@
+"""A team's home: its aim, what is due, its charts."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from teams.access import Request, find_team
+
+
+def team_home(request: Request, collaborative: str, team: str) -> HttpResponse:
+    found = find_team(request, collaborative, team)
+    context = {
+        "team": found,
+        "collaborative": found.collaborative,
+        "aim": found.aims.first(),
+        "today": found.center.day(request.access.now),
+        "writes": found.pk in request.access.writes_teams,
+        "belongs": found.pk in request.access.reads_teams,
+        "former": found.pk in request.access.reads_teams and found.pk not in request.access.member_of,
+    }
+    return render(request, "team_home.html", context)
