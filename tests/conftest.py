@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils import timezone
 
@@ -135,4 +136,6 @@ def cast(db: None) -> Cast:
     CoachAssignment.objects.create(
         participant=Participant.objects.get(person=people["kai"]), team=maple, from_day=riverside.starts
     )
+    for name in ("fay", "kai", "cora", "ada"):  # their roles need a second factor outside the demo
+        Authenticator.objects.create(user=people[name], type=Authenticator.Type.TOTP, data={"secret": "-"})
     return Cast(riverside, harbor, maple, oak, pine, sunroom, attic, **people, today=today)
