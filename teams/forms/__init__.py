@@ -68,21 +68,18 @@ class VersionedForm(forms.ModelForm[Any]):
     def _locked(self) -> Versioned | None:
         if self.instance.pk is None:
             return None
-        rows: Any = type(self.instance)._default_manager
-        current: Versioned = rows.select_for_update().get(pk=self.instance.pk)
+        model: Any = type(self.instance)
+        current: Versioned = model.objects.select_for_update().get(pk=self.instance.pk)
         return current
 
     def _tell_both(self, current: Versioned) -> None:
-        theirs = type(self)(instance=current)
+        theirs = type(self)(instance=current).initial
         self.differences = tuple(
-            Difference(
-                str(field.label),
-                _shown(field, theirs.initial.get(name)),
-                _shown(field, field.prepare_value(self.cleaned_data[name])),
-            )
+            Difference(str(field.label), _shown(field, theirs[name]), mine)
             for name, field in self.fields.items()
-            if name != "seen" and name in self.cleaned_data and name in theirs.initial
-            and _shown(field, theirs.initial.get(name)) != _shown(field, field.prepare_value(self.cleaned_data[name]))
+            if name != "seen" and name in self.cleaned_data and name in theirs
+            and (mine := _shown(field, field.prepare_value(self.cleaned_data[name])))
+            != _shown(field, theirs[name])
         )  # fmt: skip
         again: Any = self.data
         again = again.copy()
@@ -98,6 +95,10 @@ class VersionedForm(forms.ModelForm[Any]):
 
 
 def _shown(field: forms.Field, value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(_shown(field, one) for one in value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     choices = dict(getattr(field, "choices", ()) or ()) if not hasattr(field, "queryset") else {}
     if hasattr(field, "queryset") and value:
         value = getattr(value, "pk", value)

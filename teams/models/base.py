@@ -46,6 +46,11 @@ class Versioned(models.Model):
         self._history_user = author
         self.save()
 
+    def remove_by(self, author: Participant | None) -> None:
+        """Delete what was planned and has not begun; history keeps it, with who removed it."""
+        self._history_user = author
+        self.delete()
+
 
 class InCollaborativeQuerySet(models.QuerySet[Any]):
     """Rows of the set-up that every current member reads and coordinators change."""
