@@ -1,4 +1,4 @@
-"""Every setting, in one file. What differs between installations comes from the environment: `.env.example`."""
+"""Every setting, in one file. What differs between installations comes from the environment."""
 
 import os
 from pathlib import Path

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from bsc.views import collaborative, dashboard, home, team_home
+from bsc.views import collaborative, dashboard, health, home, team_home
 
 team: list[URLPattern | URLResolver] = [
     path("", team_home.team_home, name="team"),
@@ -27,6 +27,8 @@ within_collaborative: list[URLPattern | URLResolver] = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("health/live/", health.live, name="health_live"),
+    path("health/ready/", health.ready, name="health_ready"),
     path("", include("teams.urls.account")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
