@@ -1,0 +1,129 @@
+"""A browser for people's journeys: phone or desktop, each signed in as one of the demo's people."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.site import Site, running_site
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+PATIENCE = 15_000  # milliseconds
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All journeys share one site, so they run in one process, and last."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    with running_site() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "Chromium is missing: apt-get install chromium (make test does it where it may)"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """One person in front of one screen. Every problem the page reports fails the test."""
+
+    page: Page
+    site: Site
+    problems: list[str]
+
+    def open(self, path: str) -> Page:
+        answer = self.page.goto(self.site.address + path)
+        assert answer is not None, path
+        assert answer.status < 400, f"{path}: {answer.status}"
+        return self.page
+
+    def sign_in(self, role: str) -> Page:
+        """By the form, as anybody would."""
+        self.open("/accounts/login/")
+        self.page.get_by_label("E-mail address").fill(f"{role}@demo.example")
+        self.page.get_by_label("Password", exact=True).fill("demo")
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
+        self.page.wait_for_url(f"{self.site.address}/")
+        return self.page
+
+    def check_accessible(self) -> None:
+        found = Axe().run(self.page, options=WCAG)
+        violations = found.response["violations"]
+        told = [
+            f"{violation['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+            for violation in violations
+            for node in violation["nodes"]
+        ]
+        assert told == [], f"{self.page.url}:\n" + "\n".join(told)
+
+    def check_fits(self) -> None:
+        """Nothing is wider than the screen: no sideways scrolling."""
+        wide = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert wide <= 0, f"{self.page.url} is {wide} px too wide at {self.page.viewport_size}"
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: Site) -> Iterator[Callable[..., Visitor]]:
+    """`visit()` on a phone, `visit(DESKTOP)` on a desk; each call is another person on another device."""
+    contexts: list[BrowserContext] = []
+    visitors: list[Visitor] = []
+
+    def start(screen: dict[str, int] = PHONE, *, dark: bool = False, scripts: bool = True) -> Visitor:
+        context = chromium.new_context(
+            viewport=screen,  # type: ignore[arg-type]
+            color_scheme="dark" if dark else "light",
+            locale="en-US",
+            java_script_enabled=scripts,
+            has_touch=screen is PHONE,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        visitor = Visitor(page, site, [])
+        page.on("pageerror", lambda error: visitor.problems.append(f"script: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                visitor.problems.append(f"console: {message.text}") if message.type == "error" else None
+            ),
+        )
+        visitors.append(visitor)
+        return visitor
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert [problem for visitor in visitors for problem in visitor.problems] == []

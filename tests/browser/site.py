@@ -1,0 +1,112 @@
+"""A whole site for the browser: a PostgreSQL database with the demo in it, gunicorn, a Celery worker."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from tests import services
+
+ROOT = Path(__file__).parents[2]
+STARTS_WITHIN = 60.0
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where it answers, and the environment in which `manage.py` speaks to its database."""
+
+    address: str
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+@contextmanager
+def own_database(name: str) -> Iterator[str]:
+    server = services.postgres_url()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"')
+    try:
+        yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def running_site(**settings: str) -> Iterator[Site]:
+    """Set up, start, and stop again whatever happens."""
+    port = services.free_port()
+    folder = services.temporary_folder("site")
+    with own_database(f"bsc_browser_{os.getpid()}") as database:
+        environment = os.environ | {
+            "BSC_IGNORE_DOTENV": "True",
+            "BSC_DEMO": "True",
+            "BSC_HTTPS": "False",
+            "BASE_URL": f"http://localhost:{port}",
+            "ALLOWED_HOSTS": "localhost,127.0.0.1",
+            "BSC_DATA_DIR": folder,
+            "DATABASE_URL": database,
+            "REDIS_URL": f"{services.redis_url()}/{11 if port % 2 else 12}",
+            "PORT": str(port),
+            "WEB_PROCESSES": "2",
+            **settings,
+        }
+        site = Site(f"http://localhost:{port}", environment)
+        site.manage("migrate", "--no-input", "-v", "0")
+        site.manage("make_demo")
+        log = Path(folder, "processes.log").open("w")  # noqa: SIM115 - closed with the processes
+        commands = [
+            [sys.executable, "-m", "gunicorn", "-c", "bsc/server.py", "bsc.wsgi"],
+            [sys.executable, "-m", "celery", "-A", "bsc", "worker", "--concurrency", "1", "--pool", "solo"],
+        ]
+        processes = [
+            subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+            for command in commands
+        ]
+        try:
+            _wait_for(f"{site.address}/health/live/", Path(folder, "processes.log"))
+            yield site
+        finally:
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                try:
+                    process.wait(10)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+            log.close()
+
+
+def _wait_for(address: str, log: Path) -> None:
+    until = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310 - our own address
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"the site did not start:\n{log.read_text()[-4000:]}")
