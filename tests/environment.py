@@ -1,4 +1,8 @@
-"""A pytest plugin that sets the environment before Django reads it (see `addopts` in pyproject.toml)."""
+"""A pytest plugin that sets the environment before Django reads it (see `addopts` in pyproject.toml).
+
+BSC_TEST_DATABASE says sqlite or postgresql; without it, PostgreSQL where DATABASE_URL names one, else SQLite.
+With pytest-xdist the first process finds or starts the server, and its workers inherit the address.
+"""
 
 import os
 
@@ -16,7 +20,16 @@ os.environ.update(
 # Playwright keeps an event loop running in the thread that also prepares the data.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-if os.environ.get("BSC_TEST_DATABASE", "sqlite") == "postgresql" or os.environ.get("DATABASE_URL"):
+named = os.environ.get("DATABASE_URL", "")
+wanted = os.environ.setdefault(
+    "BSC_TEST_DATABASE", "postgresql" if named.startswith("postgres") else "sqlite"
+)
+if wanted == "postgresql":
     os.environ["DATABASE_URL"] = services.postgres_url()
+elif wanted == "sqlite":
+    os.environ["DATABASE_URL"] = ""
+    os.environ["BSC_TEST_POSTGRES_URL"] = named  # for a test that asks for it
+else:
+    raise SystemExit(f"BSC_TEST_DATABASE must be sqlite or postgresql, not {wanted!r}.")
 # Jobs run in the process unless a test starts its own worker and broker.
-os.environ.pop("REDIS_URL", None)
+os.environ["BSC_TEST_REDIS_URL"] = os.environ.pop("REDIS_URL", "") or os.environ.get("BSC_TEST_REDIS_URL", "")
