@@ -36,9 +36,7 @@ def on_starting(server: Any) -> None:
     hosts = [address[0] for address in server.cfg.address if isinstance(address, tuple)]
     strangers = ", ".join(host for host in hosts if host not in LOOPBACK)
     if settings.DEMO and strangers:
-        sys.exit(
-            f"bsc cannot start: the demo runs on this machine only, so it must not listen on {strangers}."
-        )
+        sys.exit(f"bsc cannot start: the demo must not be reachable from elsewhere, so not at {strangers}.")
 
 
 def post_worker_init(worker: Any) -> None:
