@@ -14,6 +14,7 @@ from teams.models.base import Versioned, keep_history
 
 if TYPE_CHECKING:
     from teams.models.access import Access
+    from teams.models.people import Participant
 
 
 class Role(models.TextChoices):
@@ -93,6 +94,24 @@ class Membership(Versioned):
 
     def __str__(self) -> str:
         return f"{self.participant} · {self.get_role_display()}"
+
+    def move_to(self, here: Participant) -> None:
+        """Belong to another participant of the same person; held twice at a time, it is kept once."""
+        twin = here.memberships.filter(team=self.team, role=self.role).filter(
+            Q(until_day=None) | Q(until_day__gt=self.from_day)
+        )
+        if self.until_day is not None:
+            twin = twin.filter(from_day__lt=self.until_day)
+        kept = twin.first()
+        if kept is None:
+            self.participant = here
+            self.save_by(here)
+            return
+        for place in self.classrooms.all():
+            place.membership = kept
+            place.save_by(here)
+        self._history_user = here
+        self.delete()
 
 
 class ClassroomStaff(Versioned):

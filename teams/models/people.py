@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import ProtectedError, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,12 @@ class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> Person:
         person = self.model(email=(email or "").strip().lower() or None, **fields)
         person.set_password(password)
-        person.save()
+        with transaction.atomic():
+            person.save()
+            if person.email:
+                # Proven: by the link of an invitation, or given by who runs the installation; then only its
+                # mailbox opens the account. So no unproven address can ever become the first one.
+                person.emailaddress_set.create(email=person.email, verified=True, primary=True)
         return person
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
@@ -43,6 +49,9 @@ class Person(AbstractUser):
     email = models.EmailField(_("e-mail address"), null=True, blank=True, unique=True)  # type: ignore[assignment]
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="en")
 
+    emailaddress_set: Any  # allauth's, both
+    usersession_set: Any
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = PersonManager()  # type: ignore[assignment,misc]
@@ -57,6 +66,24 @@ class Person(AbstractUser):
 
     def clean(self) -> None:
         self.email = (self.email or "").strip().lower() or None
+
+    def owns_address(self, email: str) -> bool:
+        """Whether the person has proven to read mail sent to this address."""
+        proven = self.emailaddress_set.filter(verified=True)
+        if proven.filter(email__iexact=email).exists():
+            return True
+        return not self.emailaddress_set.exists() and (self.email or "").lower() == email.lower()
+
+    def end_sessions(self) -> None:
+        """Sign out everywhere, this device included. Passkeys stay."""
+        for session in self.usersession_set.all():
+            session.end()
+
+    def deactivate(self) -> None:
+        """Close the account at once. What the person wrote stays."""
+        self.is_active = False
+        self.save(update_fields=["is_active"])
+        self.end_sessions()
 
     def get_full_name(self) -> str:
         return str(self)
@@ -103,3 +130,22 @@ class Participant(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def join(self, person: Person) -> Participant:
+        """Belong to this person; or hand what this participant holds to who the person is here already."""
+        here: Participant | None = Participant.objects.filter(
+            collaborative=self.collaborative, person=person
+        ).first()
+        if here is None:
+            self.person = person
+            self.save_by(self)
+            return self
+        for held in self.memberships.all():
+            held.move_to(here)
+        for coached in self.coached.all():
+            coached.participant = here
+            coached.save_by(here)
+        self.invitations.update(participant=here)
+        with suppress(ProtectedError):  # what somebody wrote down about this participant stays with it
+            self.delete()
+        return here
