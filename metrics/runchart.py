@@ -140,7 +140,7 @@ def _median(numbers: Sequence[Decimal]) -> Decimal | None:
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def _same(one: Decimal, other: Decimal) -> bool:
+def is_same(one: Decimal, other: Decimal) -> bool:
     return one == other or abs(one - other) <= ON_THE_LINE * max(abs(one), abs(other))
 
 
@@ -148,7 +148,7 @@ def _runs(numbers: Sequence[tuple[int, Decimal]], median: Decimal | None) -> Ite
     """Points on the median are dropped, missing ones too: they neither break nor lengthen a run."""
     if median is None:
         return
-    useful = [(at, value > median) for at, value in numbers if not _same(value, median)]
+    useful = [(at, value > median) for at, value in numbers if not is_same(value, median)]
     for is_above, run in groupby(useful, key=lambda point: point[1]):
         yield _Run("above" if is_above else "below", tuple(at for at, _ in run))
 
@@ -202,7 +202,7 @@ def _trends(numbers: Sequence[tuple[int, Decimal]]) -> Iterator[Hint]:
     """Five or more points all rising or all falling; a repeated value is skipped, its first one counts."""
     kept: list[tuple[int, Decimal]] = []
     for point in numbers:
-        if not kept or not _same(point[1], kept[-1][1]):
+        if not kept or not is_same(point[1], kept[-1][1]):
             kept.append(point)
     steps = [(before[0], after[0], after[1] > before[1]) for before, after in pairwise(kept)]
     for _, group in groupby(steps, key=lambda step: step[2]):
