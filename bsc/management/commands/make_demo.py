@@ -1,5 +1,7 @@
 """The made-up collaborative of `make demo`."""
 
+from argparse import ArgumentTypeError
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -19,24 +21,22 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo is made in demo mode only: make demo, or BSC_DEMO=True.")
-        self._make(options["today"])
-        self._print_sign_ins()
+        said = self._make(options["today"])
+        if options["verbosity"]:
+            self.stdout.write("\n".join([said, *_sign_ins()]))
 
-    def _make(self, wanted: date | None) -> None:
+    def _make(self, wanted: date | None) -> str:
         there = made_for()
         if there is None:
-            self._tell(wanted or today_there())
-        elif wanted in (None, there):
-            self.stdout.write(f"The demo made for {there} is there; nothing was changed.")
-        else:
-            raise CommandError(
-                f"This database holds the demo made for {there}. For another day start with an empty one: "
-                f"delete {settings.DATABASES['default']['NAME']}."
-            )
+            return self._tell(wanted or today_there())
+        if wanted in (None, there):
+            return f"The demo made for {there} is there; nothing was changed."
+        raise CommandError(
+            f"This database holds the demo made for {there}. Another day needs an empty database: "
+            f"delete {settings.DATABASES['default']['NAME']}, or leave out --today to keep this one."
+        )
 
-    def _tell(self, today: date) -> None:
-        self.stdout.write(f"Making up eighteen months, as of {today} (about half a minute) …")
-        self.stdout.flush()
+    def _tell(self, today: date) -> str:
         try:
             tell(today)
         except NotEmptyError:
@@ -44,13 +44,17 @@ class Command(BaseCommand):
                 "This database holds something else than the demo, which would be mixed with it. "
                 "Nothing was changed. Use an empty database (BSC_DATA_DIR or DATABASE_URL)."
             ) from None
-        self.stdout.write("Done.")
+        return f"Made up sixteen months of a collaborative, as of {today}."
 
-    def _print_sign_ins(self) -> None:
-        self.stdout.write(f"\nSign in with the password “{PASSWORD}” as")
-        for name in SIGN_INS:
-            self.stdout.write(f"  {name}@{DOMAIN}")
+
+def _sign_ins() -> Iterator[str]:
+    yield f"Sign in with the password “{PASSWORD}” as"
+    for name in SIGN_INS:
+        yield f"  {name}@{DOMAIN}"
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is not a day. Write it as 2026-03-14.") from None

@@ -1,0 +1,74 @@
+"""The story, chapter by chapter, in one transaction. What a later part brings becomes a chapter here."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+
+from bsc.demo.calm import CALM, PUDDLEJUMP
+from bsc.demo.cast import Program
+from bsc.demo.counting import count, make_places
+from bsc.demo.defining import Wordings, define
+from bsc.demo.measures import CALM_MEASURES, CALM_WORDINGS, READING_MEASURES, READING_WORDINGS
+from bsc.demo.months import hand_in, write_notes
+from bsc.demo.numbers import Measure
+from bsc.demo.people import World, set_up
+from bsc.demo.reading import READING
+from bsc.demo.timeline import Timeline
+from metrics.models.marks import stale_keys
+from metrics.models.rebuild import rebuild
+from teams.models import Collaborative, Person
+
+MADE_FOR = "demo made for "  # and a day, in the collaborative's history
+
+
+class NotEmptyError(Exception):
+    """The database holds something that is not this demonstration."""
+
+
+def today_there() -> date:
+    """Today, where the centers are."""
+    return timezone.now().astimezone(ZoneInfo(CALM.time_zone)).date()
+
+
+def made_for() -> date | None:
+    """The day for which the demonstration in this database was made; None where there is none."""
+    reason = (
+        Collaborative.history.filter(slug=CALM.slug, history_change_reason__startswith=MADE_FOR)
+        .values_list("history_change_reason", flat=True)
+        .first()
+    )
+    return date.fromisoformat(reason.removeprefix(MADE_FOR)) if reason else None
+
+
+@transaction.atomic
+def tell(today: date) -> None:
+    if Collaborative.objects.exists() or Person.objects.exists():
+        raise NotEmptyError
+    calm = _program(CALM, Timeline(today, ZoneInfo(CALM.time_zone)), CALM_MEASURES, CALM_WORDINGS)
+    hand_in(calm, waiting=PUDDLEJUMP.slug)
+    young = Timeline(today, ZoneInfo(READING.time_zone), months_before=5, length=12, sessions=(1, 5, 9))
+    reading = _program(READING, young, READING_MEASURES, READING_WORDINGS)
+    hand_in(reading, waiting="")
+    _draw(calm)
+
+
+def _program(
+    program: Program, timeline: Timeline, measures: tuple[Measure, ...], wordings: Wordings
+) -> World:
+    world = set_up(program, timeline, f"{MADE_FOR}{timeline.today}")
+    define(world, measures, wordings)
+    places = make_places(world)
+    count(world, measures, places)
+    write_notes(world, places)
+    return world
+
+
+def _draw(world: World) -> None:
+    """All charts as of the story's moment: the teams' first, then the aggregates that they have marked."""
+    for _round in ("teams", "aggregates"):
+        for key in stale_keys():
+            rebuild(key, world.timeline.now)
