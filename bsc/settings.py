@@ -57,10 +57,11 @@ if "TEST_DATABASE_NAME" in os.environ:
     DATABASES["default"].setdefault("TEST", {})["NAME"] = os.environ["TEST_DATABASE_NAME"]
 REDIS_URL: str = env.str("REDIS_URL", "")  # empty: jobs run in the process, after the commit
 SCHEDULE_THREAD: bool = env.bool("BSC_SCHEDULE_THREAD", False)
+ROOMY = {"MAX_ENTRIES": 100_000}  # a small cache would forget who tried to sign in too often
 CACHES: dict[str, dict[str, Any]] = {
     "default": redis_cache(REDIS_URL)
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "bsc_cache"}
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "bsc_cache", "OPTIONS": ROOMY}
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -211,7 +212,7 @@ ACCOUNT_RATE_LIMITS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "bsc"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO  # http://localhost only
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers allow it for http://localhost only
 USERSESSIONS_TRACK_ACTIVITY = True
 ALLAUTH_TRUSTED_PROXY_COUNT: int = whole_number("TRUSTED_PROXIES", env.int("TRUSTED_PROXIES", 0), 0)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

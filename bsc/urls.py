@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from bsc.views import collaborative, dashboard, health, home, team_home
+from bsc.views import collaborative, dashboard, health, history, home, team_home
 
 team: list[URLPattern | URLResolver] = [
     path("", team_home.team_home, name="team"),
@@ -13,6 +13,7 @@ team: list[URLPattern | URLResolver] = [
 ]
 setup: list[URLPattern | URLResolver] = [
     path("", collaborative.checklist, name="setup"),
+    path("history/", history.history, name="setup_history"),
     path("", include("teams.urls.setup")),
     path("", include("metrics.urls.setup")),
     path("", include("metrics.urls.transfer")),
@@ -30,7 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live/", health.live, name="health_live"),
     path("health/ready/", health.ready, name="health_ready"),
     path("", include("teams.urls.account")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("teams.urls.sign_in")),
     path("admin/", admin.site.urls),
     path("c/<slug:collaborative>/", include(within_collaborative)),
 ]

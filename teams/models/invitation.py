@@ -173,10 +173,10 @@ class Invitation(models.Model):
             self.save(update_fields=["token_hash"])
         collaborative = self.participant.collaborative
         context = {"invitation": self, "collaborative": collaborative, "site": settings.BASE_URL}
-        texts = []
+        texts: dict[str, None] = {}  # each once, where a language is not translated yet
         for language in collaborative.languages or ["en"]:
             with translation.override(language):
-                texts.append(render_to_string("email/invitation.txt", context).strip())
+                texts[render_to_string("email/invitation.txt", context).strip()] = None
         with translation.override((collaborative.languages or ["en"])[0]):
             subject = gettext("Invitation to %(name)s") % {"name": " ".join(collaborative.name.split())}
         domain = urlsplit(settings.BASE_URL).hostname
