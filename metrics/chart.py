@@ -68,7 +68,7 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """`y_min` and `y_max` widen the axis, so that several charts share one scale."""
+    """Points in order of months; `y_min` and `y_max` widen the axis, for several charts on one scale."""
 
     points: Sequence[Point]
     unit: Unit
@@ -303,13 +303,11 @@ def _medians(frame: _Frame) -> Iterator[Level]:
     """The last phase's median runs to the right edge, where its number stands; earlier ones carry theirs."""
     for median in frame.series.medians if frame.slots else ():
         x1 = frame.left + frame.slots[median.first] * frame.step
-        if median.value is None:
-            continue
-        if median is frame.series.medians[-1]:
-            yield _beside(frame, median.value, _label_rows(frame)[0], x1)
-        else:
-            x2 = frame.left + (frame.slots[median.last] + 1) * frame.step
-            yield _above(frame, as_decimal(median.value), x1, x2)
+        if median.value is not None:
+            if median is frame.series.medians[-1]:
+                yield _beside(frame, median.value, _label_rows(frame)[0], x1)
+            else:
+                yield _carried(frame, median, x1)
 
 
 def _goal(frame: _Frame) -> Level | None:
@@ -317,13 +315,16 @@ def _goal(frame: _Frame) -> Level | None:
     return None if goal is None else _beside(frame, goal, _label_rows(frame)[1], frame.left)
 
 
-def _above(frame: _Frame, value: Decimal, x1: float, x2: float) -> Level:
-    """The number over the start of its line, where there is room for it."""
-    y, unit = frame.y(value), frame.series.unit
+def _carried(frame: _Frame, median: Median, x1: float) -> Level:
+    """The number at the start of its line, away from the first points, where there is room for it."""
+    value, unit, font = as_decimal(median.value or 0), frame.series.unit, frame.size.font
+    x2, y = frame.left + (frame.slots[median.last] + 1) * frame.step, frame.y(value)
     fits = frame.size.words and frame.text(_figure_characters(value, unit)) + 4 <= x2 - x1
-    text_y = y - 5 if y - 5 - frame.size.font > 0 else y + frame.size.font + 3
-    label = Figure(value, significant(value, unit), _at(x1 + 3), _at(text_y)) if fits else None
-    return Level(_at(x1), _at(x2), _at(y), label)
+    first = [point.value for point in frame.series.points[median.first : median.first + 2]]
+    is_free_above = all(number is None or as_decimal(number) <= value for number in first)
+    is_below = y - 5 - font <= 0 or (not is_free_above and y + font + 5 < frame.bottom)
+    label = Figure(value, significant(value, unit), _at(x1 + 3), _at(y + font + 3 if is_below else y - 5))
+    return Level(_at(x1), _at(x2), _at(y), label if fits else None)
 
 
 def _beside(frame: _Frame, value: Number, middle: float | None, x1: float) -> Level:

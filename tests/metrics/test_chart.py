@@ -221,6 +221,23 @@ def test_a_new_phase_breaks_the_line_and_has_its_own_median() -> None:
     assert [level.label.value for level in plot.medians if level.label] == [2, 8]
 
 
+@pytest.mark.parametrize(("first", "is_below"), [([9, 9], True), ([1, 1], False), ([1, 9], True)])
+def test_the_number_of_an_earlier_median_stands_away_from_its_first_points(
+    first: Any, is_below: bool
+) -> None:
+    plot = layout(series([*first, 5, 9, 9, 9], medians=[Median(0, 2, 5), Median(3, 5, 9)]), WIDE)
+    label = plot.medians[0].label
+    assert label is not None
+    assert (float(label.y) > float(plot.medians[0].y)) == is_below
+
+
+def test_the_number_of_an_earlier_median_never_leaves_the_picture_downwards() -> None:
+    plot = layout(series([9, 9, 0, 5, 5, 5], medians=[Median(0, 2, 0), Median(3, 5, 5)]), WIDE)
+    label = plot.medians[0].label
+    assert label is not None
+    assert float(label.y) < float(plot.bottom)
+
+
 def test_a_phase_without_a_count_draws_no_median() -> None:
     plot = layout(series([1, 2, None], medians=[Median(0, 1, 1.5), Median(2, 2, None)]), WIDE)
     assert [level.label.value for level in plot.medians if level.label] == [Decimal("1.5")]

@@ -297,6 +297,12 @@ def test_a_running_month_is_hollow_and_explained() -> None:
     assert "plot__dot--hollow" not in render("run_chart", view([4]))
 
 
+def test_the_mark_of_a_session_is_explained_where_there_is_one() -> None:
+    chart = view([4, 6], sessions=[Marker("2025-11-03", "Session 1", "1")])
+    assert render("run_chart", chart).count("</svg> learning session") == 1
+    assert "learning session" not in render("run_chart", view([4, 6]))
+
+
 def marked(chart: ChartView) -> list[int]:
     return [at for at, point in enumerate(chart.series().points) if point.marked]
 
