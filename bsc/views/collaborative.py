@@ -7,10 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from bsc.checklist import Checklist, missing_months
 from bsc.timeline import timeline
-
 from teams.access import Request, find_collaborative, find_set_up
 from teams.models import Collaborative, Team
+
+LAST_MONTHS, ALL_MONTHS = 6, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +45,16 @@ def _team_row(request: Request, collaborative: Collaborative, team: Team) -> Tea
 
 
 def checklist(request: Request, collaborative: str) -> HttpResponse:
+    """What is missing, and below it the months that are: the last few, or all on request."""
     found = find_set_up(request, collaborative)
-    return render(request, "setup.html", {"collaborative": found})
+    checks = Checklist(found, request.access.now).checks()
+    shows_all = request.GET.get("months") == "all"
+    months = missing_months(found, request.access.now, ALL_MONTHS if shows_all else LAST_MONTHS)
+    context = {
+        "collaborative": found,
+        "checks": checks,
+        "open": sum(not check.done for check in checks),
+        "months": months,
+        "shows_all": shows_all,
+    }
+    return render(request, "setup.html", context)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from teams.forms import PlainForm
-from teams.forms.setup import SetUpForm, date_input
+from teams.forms import PlainForm, form_helper
+from teams.forms.setup import DayField, SetUpForm
 from teams.models import (
     Classroom,
     ClassroomStaff,
@@ -126,7 +127,7 @@ class RosterForm(PlainForm):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
     )
-    from_day = forms.DateField(label=_("From, where the list names no day"), widget=date_input())
+    from_day = DayField(label=_("From, where the list names no day"))
     send = forms.BooleanField(
         label=_("Send the invitations now"),
         required=False,
@@ -181,7 +182,7 @@ class NewPersonForm(PlainForm):
         required=False,
         help_text=_("Only for teachers, parents, directors and staff."),
     )
-    from_day = forms.DateField(label=_("From"), widget=date_input())
+    from_day = DayField(label=_("From"))
 
     def __init__(self, *args: Any, collaborative: Collaborative, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -263,3 +264,7 @@ class AimForm(forms.ModelForm[TeamAim]):
         fields = ("text",)
         labels = {"text": _("What we want to reach, for whom, and by when")}
         widgets: ClassVar[dict[str, Any]] = {"text": forms.Textarea(attrs={"rows": 4})}
+
+    @property
+    def helper(self) -> FormHelper:
+        return form_helper()

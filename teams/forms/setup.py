@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, timedelta
 from typing import Any, ClassVar
 from zoneinfo import available_timezones
@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from teams.models import Center, Classroom, CoachAssignment, Collaborative, Lear
 from teams.models.collaborative import RESERVED_SLUGS
 from teams.models.enrolment import lock
 from teams.models.membership import HOST_ROLES
+from teams.models.roster import EARLIEST, LATEST
 
 DAY = timedelta(days=1)
 COMMON_ZONES = (
@@ -35,8 +37,18 @@ COMMON_ZONES = (
 REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
-def date_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+class DayField(forms.DateField):
+    """A day of this or the neighbouring centuries: a slip of the year is said, not stored."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+        self.validators += check_year
+
+
+check_year = [
+    MinValueValidator(EARLIEST, _("Is the year right? This day is too long ago.")),
+    MaxValueValidator(LATEST, _("Is the year right? This day is too far away.")),
+]
 
 
 def zone_choices(present: str) -> list[tuple[Any, Any]]:
@@ -49,10 +61,11 @@ def zone_choices(present: str) -> list[tuple[Any, Any]]:
     ]
 
 
-def free_slug(text: str, taken: Any, otherwise: str) -> str:
+def free_slug(text: str, taken: Any, otherwise: str, reserved: Set[str] = frozenset()) -> str:
     """An address made from a name, once and for all: free among `taken`, and not one of the product's own."""
     base = slugify(text)[:50].strip("-") or otherwise
-    used = set(taken.filter(slug__startswith=base).values_list("slug", flat=True)) | RESERVED_SLUGS
+    used = set(taken.filter(slug__startswith=base).values_list("slug", flat=True))
+    used |= RESERVED_SLUGS | reserved
     return next(slug for slug in _numbered(base) if slug not in used)
 
 
@@ -72,8 +85,9 @@ class SetUpForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if isinstance(field, forms.DateField):
-                field.widget = date_input()
+            if isinstance(field, forms.DateField) and not isinstance(field, DayField):
+                field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+                field.validators = [*field.validators, *check_year]
 
     @property
     def collaborative(self) -> Collaborative:
@@ -85,8 +99,12 @@ class SetUpForm(VersionedForm):
             lock(self.collaborative)
             row = super().save_by(author)
             if row is not None and self.kind:
-                changed(self.kind, row)
+                changed(self.kind, self.told(row))
             return row
+
+    def told(self, row: Any) -> Any:
+        """What the others are told about: the row itself, or what it is a part of."""
+        return row
 
     def taken(self, rows: Any, **lookup: Any) -> bool:
         """Does another row than this one hold these values?"""
@@ -291,7 +309,7 @@ class SessionForm(SetUpForm):
     """One learning session. People say its last day; the row holds the day after."""
 
     kind = "session"
-    last_day = forms.DateField(label=_("Last day"))
+    last_day = DayField(label=_("Last day"))
 
     class Meta:
         model = LearningSession

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
-from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from teams.models.collaborative import Classroom, Collaborative, Team
 from teams.models.invitation import GOOD_FOR, Invitation
-from teams.models.membership import TEAM_ROLES, ClassroomStaff, Membership
+from teams.models.membership import TEAM_ROLES, ClassroomStaff, Membership, Role
 from teams.models.people import Participant
 from teams.models.roster import BadLineError, Problem, Roster, RosterLine, plain
 
@@ -43,6 +42,10 @@ class Entry:
     from_day: date
     does: Literal["person", "role", "nothing"]
 
+    @property
+    def role_name(self) -> str:
+        return str(Role(self.line.role).label)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -59,9 +62,22 @@ def lock(collaborative: Collaborative) -> None:
     Collaborative.objects.select_for_update(no_key=True).get(pk=collaborative.pk)
 
 
-def plan(collaborative: Collaborative, roster: Roster, default_from: date, by: Participant | None) -> Plan:
-    """What the list would do. The number of queries does not depend on its length."""
-    here = _Here(collaborative, default_from, by)
+def plan(
+    collaborative: Collaborative,
+    roster: Roster,
+    default_from: date,
+    by: Participant | None,
+    among: Team | None = None,
+) -> Plan:
+    """What the list would do. The number of queries does not depend on its length.
+
+    `among` a team, a director learns nothing of who else is in the collaborative: who accepts an invitation
+    stays who they are there anyway.
+    """
+    people = Participant.objects.filter(collaborative=collaborative)
+    if among is not None:
+        people = people.filter(memberships__team=among).distinct()
+    here = _Here(collaborative, people, default_from, by)
     entries: list[Entry] = []
     problems = list(roster.problems)
     for line in roster.lines:
@@ -138,7 +154,9 @@ def _without_account(faces: Iterable[Face]) -> list[Face]:
 class _Here:
     """The collaborative as it is, indexed for looking lines up, and growing with each line."""
 
-    def __init__(self, collaborative: Collaborative, default_from: date, by: Participant | None) -> None:
+    def __init__(
+        self, collaborative: Collaborative, people: Any, default_from: date, by: Participant | None
+    ) -> None:
         self.default_from = default_from
         self.by = by
         teams = Team.objects.filter(collaborative=collaborative).select_related("center")
@@ -147,7 +165,7 @@ class _Here:
         self.rooms = {(room.center_id, plain(room.name)): room for room in rooms}
         self.by_email: dict[str, Face] = {}
         self.by_name: dict[Key, list[Face]] = {}
-        for participant in _participants(collaborative):
+        for participant in _with_addresses(people):
             self._remember(participant)
 
     def _remember(self, participant: Participant) -> None:
@@ -224,11 +242,8 @@ class _Here:
         return face
 
 
-def _participants(collaborative: Collaborative) -> Iterable[Participant]:
-    invitations = Invitation.objects.order_by("-created_at")
-    people: Iterable[Participant] = (
-        Participant.objects.filter(collaborative=collaborative)
-        .select_related("person")
-        .prefetch_related("memberships", Prefetch("invitations", queryset=invitations))
+def _with_addresses(people: Any) -> Iterable[Participant]:
+    found: Iterable[Participant] = people.select_related("person").prefetch_related(
+        "memberships", "invitations"
     )
-    return people
+    return found

@@ -156,7 +156,6 @@ def invitations(request: Request, collaborative: str, person: UUID) -> HttpRespo
 def _invite(request: Request, found: Collaborative, row: Participant, email: str) -> None:
     with transaction.atomic():
         lock(found)
-        Invitation.objects.open().filter(participant=row).update(withdrawn_at=request.access.now)
         Invitation.invite(row, email, author_in(request, found))
     messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": email})
 
@@ -166,7 +165,7 @@ def withdrawal(request: Request, collaborative: str, person: UUID, invitation: U
     found = find_set_up(request, collaborative)
     row = get_object_or_404(found.participants, uuid=person)
     sent = get_object_or_404(row.invitations, uuid=invitation)
-    row.invitations.open().filter(pk=sent.pk).update(withdrawn_at=request.access.now)
+    sent.withdraw()
     messages.success(request, _("The invitation is withdrawn. Its link no longer works."))
     return redirect("setup_person", found.slug, row.uuid)
 

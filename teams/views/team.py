@@ -36,7 +36,9 @@ def _people(request: Request, team: Team, form: TeamInvitationForm, status: int 
     members = team.memberships.select_related("participant__person").prefetch_related(
         Prefetch("classrooms", queryset=work)
     )
-    rows = members.order_by("participant__name", "pk")
+    rows = list(members.order_by("participant__name", "pk"))
+    for row in rows:
+        row.work = [one for one in row.classrooms.all() if one.until_day is None or one.until_day > today]
     context = {
         "team": team,
         "collaborative": team.collaborative,
@@ -70,7 +72,7 @@ def _invited(request: Request, team: Team, form: TeamInvitationForm) -> bool:
     today = today_in(request, whole)
     with transaction.atomic():
         lock(whole)
-        planned = plan(whole, Roster((form.line(team, today),), ()), today, by)
+        planned = plan(whole, Roster((form.line(team, today),), ()), today, by, among=team)
         if planned.new and not planned.problems:
             enter(planned, by, whole, send=True, core=form.cleaned_data["core"])
             return True
@@ -129,7 +131,7 @@ def _placed(request: Request, team: Team, membership: UUID) -> Membership:
 def aim(request: Request, collaborative: str, team: str) -> HttpResponse:
     """The team's aim with its earlier wordings. Any member writes a new one; none is overwritten."""
     found = find_team(request, collaborative, team)
-    form = AimForm(request.POST if request.method == "POST" else None, instance=TeamAim(team=found))
+    form = AimForm(**typed(request), instance=TeamAim(team=found))
     if request.method == "POST":
         find_own_team(request, collaborative, team)
         if form.is_valid():
@@ -140,7 +142,7 @@ def aim(request: Request, collaborative: str, team: str) -> HttpResponse:
     context = {
         "team": found,
         "collaborative": found.collaborative,
-        "aims": found.aims.select_related("by"),
+        "aims": list(found.aims.select_related("by")),
         "form": form,
         "may_write": found.pk in request.access.writes_teams,
     }
