@@ -13,7 +13,11 @@ app.autodiscover_tasks()
 
 # With a broker, beat sends these; without one, `manage.py run_due` or the schedule thread runs them.
 SCHEDULE = {
-    "rebuild charts that are still marked": {"task": "metrics.tasks.sweep_marks", "schedule": crontab()},
+    "rebuild charts that are still marked": {
+        "task": "metrics.tasks.sweep_marks",
+        "schedule": crontab(),
+        "options": {"expires": 50},  # after an hour without a worker one sweep is enough
+    },
     "mark charts when a month closes or opens to other teams": {
         "task": "metrics.tasks.turn_period",
         "schedule": crontab(minute="7"),

@@ -14,9 +14,8 @@ from typing import Literal
 State = Literal["shown", "missing", "held back", "not handed in"]
 
 SMALLEST_CELL = 5  # people in a denominator; fewer could be recognised
-LARGEST_SHARE = Decimal(
-    "0.9"
-)  # of the pooled denominator in one team: beyond it the pooled value is that team's
+# Of the pooled denominator in one team: beyond it the pooled value is that team's.
+LARGEST_SHARE = Decimal("0.9")
 DIGITS = Context(prec=15)  # as many as a float holds, so that 1/3 and 2/6 are the same value
 
 
@@ -27,6 +26,9 @@ class Cell:
     num: Decimal | None = None
     den: Decimal | None = None
     state: State = "missing"
+
+
+HELD_BACK = Cell(state="held back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,31 @@ def value_of(unit: str, num: Decimal | None, den: Decimal | None) -> Decimal | N
     return None if not den else DIGITS.divide(num, den)
 
 
-def pool(unit: str, cells: Mapping[str, Cell], taking_part: int, *, may_hold_back: bool) -> Pooled:
-    """Proportion and rate: Σ ÷ Σ. Count: mean for each reporting team. Score: median of the teams' values.
+def as_hosts_see(unit: str, cells: Mapping[str, Cell], taking_part: int) -> tuple[Pooled, dict[str, Cell]]:
+    """The pooled month and each team's, for faculty and coordinator: everything."""
+    return pool(unit, cells, taking_part), dict(cells)
 
-    `cells` are all teams' full cells, as far as the reader may know them by now.
+
+def as_teams_see(unit: str, cells: Mapping[str, Cell], taking_part: int) -> tuple[Pooled, dict[str, Cell]]:
+    """The same for other teams: small cells held back, and whatever else would give one of them away.
+
+    `cells` are all teams' full cells, as far as other teams may know them by now. Only proportions count
+    people. Each team knows its own cell besides.
     """
+    whole = pool(unit, cells, taking_part)
+    if unit != "proportion" or not whole.reporting:
+        return whole, dict(cells)
+    if _gives_one_away(cells):
+        whole = replace(whole, num=None, den=None, value=None, state="held back")
+    hidden = _hidden(cells)
+    return whole, {team: HELD_BACK if team in hidden else cell for team, cell in cells.items()}
+
+
+def pool(unit: str, cells: Mapping[str, Cell], taking_part: int) -> Pooled:
+    """Proportion and rate: Σ ÷ Σ. Count: mean for each reporting team. Score: median of the teams' values."""
     known = [cell for cell in cells.values() if cell.num is not None]
-    nothing = Pooled(None, None, None, _why_nothing(cells.values()), len(known), taking_part)
     if not known:
-        return nothing
-    if may_hold_back and unit == "proportion" and _gives_one_away(known):
-        return replace(nothing, state="held back")
+        return Pooled(None, None, None, _why_nothing(cells.values()), 0, taking_part)
     num, den = _sum(cell.num for cell in known), _sum(cell.den for cell in known)
     parts: dict[str, tuple[Decimal | None, Decimal | None, Decimal | None]] = {
         "count": (num, Decimal(len(known)), DIGITS.divide(num, len(known))),
@@ -81,29 +97,22 @@ def _why_nothing(cells: Iterable[Cell]) -> State:
     return "not handed in" if any(cell.state == "not handed in" for cell in cells) else "missing"
 
 
-def _gives_one_away(known: Sequence[Cell]) -> bool:
-    """One team is nearly all of the denominator; a team that reports alone is all of it."""
-    return max(cell.den or Decimal(0) for cell in known) > LARGEST_SHARE * _sum(cell.den for cell in known)
+def _gives_one_away(cells: Mapping[str, Cell]) -> bool:
+    """The pooled value is nearly one team's (who reports alone is all of it), or a small cell itself."""
+    people = [cell.den for cell in cells.values() if cell.den]
+    together = _sum(people)
+    return bool(people) and (max(people) > LARGEST_SHARE * together or together < SMALLEST_CELL)
 
 
-def hold_back(unit: str, cells: Mapping[str, Cell]) -> dict[str, Cell]:
-    """What other teams see of each team's month.
+def _hidden(cells: Mapping[str, Cell]) -> set[str]:
+    """Small cells; and the next smallest, until what is missing from the sum is neither one cell nor small.
 
-    Proportions of fewer than five people are held back; where that is one team alone, so is the next smallest:
-    the pooled sum and the others would give it away.
+    Also where the sum is held back: that one team is more than 90 % of it says how small the others are.
     """
-    if unit != "proportion":
-        return dict(cells)
-    known = [team for team, cell in cells.items() if cell.num is not None]
-    hidden = {team for team in known if _is_small(cells[team])}
-    if len(hidden) == 1 and len(known) > 1:
-        rest = [team for team in known if team not in hidden]
-        hidden.add(min(rest, key=lambda team: (cells[team].den or Decimal(0), team)))
-    return {
-        team: replace(cell, num=None, den=None, state="held back") if team in hidden else cell
-        for team, cell in cells.items()
-    }
-
-
-def _is_small(cell: Cell) -> bool:
-    return cell.den is not None and 0 < cell.den < SMALLEST_CELL
+    by_size = sorted((cell.den, team) for team, cell in cells.items() if cell.den)
+    hidden = [(den, team) for den, team in by_size if den < SMALLEST_CELL]
+    for cell in by_size[len(hidden) :] if hidden else ():
+        if len(hidden) > 1 and _sum(den for den, _team in hidden) >= SMALLEST_CELL:
+            break
+        hidden.append(cell)
+    return {team for _den, team in hidden}

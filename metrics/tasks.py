@@ -1,14 +1,16 @@
 """Jobs of this app: each fetches and calls. What a lost message leaves behind, the sweep finds."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable
 
 from celery import shared_task
 from django.utils import timezone
 
 from metrics.models import ChartMark
+from metrics.models.keys import ChartKey
 from metrics.models.marks import mark_turned, stale_keys
-from metrics.models.rebuild import rebuild
+from metrics.models.rebuild import rebuild, rebuild_marked
 from teams.jobs import enqueue
 from teams.models import Collaborative
 
@@ -16,26 +18,47 @@ logger = logging.getLogger(__name__)
 
 
 def enqueue_rebuilds(keys: Iterable[str]) -> None:
-    """After the commit: teams' charts first, each once."""
-    for key in sorted(set(keys), key=lambda key: ("/all/" in key, key)):
-        enqueue(rebuild_chart, key)
+    """After the commit: one message for each metric, however many of its charts are stale."""
+    by_metric: dict[int, set[str]] = defaultdict(set)
+    for key in keys:
+        by_metric[ChartKey.parse(key).metric_id].add(key)
+    for metric_id, own in sorted(by_metric.items()):
+        if len(own) == 1:
+            enqueue(rebuild_chart, *own)
+        else:
+            enqueue(rebuild_metric, metric_id)
 
 
 @shared_task
 def rebuild_chart(key: str) -> None:
     """Rebuild one chart if it is still marked: many messages for one chart cause one rebuild."""
     if ChartMark.objects.filter(key=key).exists():
-        enqueue_rebuilds(rebuild(key))
+        enqueue_rebuilds(rebuild(key, if_marked=True))
+
+
+@shared_task
+def rebuild_metric(metric_id: int) -> None:
+    """Rebuild whatever is stale of one metric, the aggregate last."""
+    rebuild_marked(metric_id)
 
 
 @shared_task
 def sweep_marks() -> None:
     """Rebuild what is still marked: a lost message, a killed worker, a broker that was down."""
-    for _round in ("teams", "the aggregates that the teams' rebuilds have marked"):
-        for key in stale_keys():
+    for metric_id in sorted({ChartKey.parse(key).metric_id for key in stale_keys()}):
+        try:
+            rebuild_marked(metric_id)
+        except Exception:  # one chart that cannot be built must not keep the others stale
+            logger.exception("the charts of metric %s are rebuilt one by one", metric_id)
+            _one_by_one(metric_id)
+
+
+def _one_by_one(metric_id: int) -> None:
+    for _round in ("teams", "the aggregate that they have marked"):
+        for key in stale_keys(metric_id):
             try:
-                rebuild(key)
-            except Exception:  # one chart that cannot be built must not keep the others stale
+                rebuild(key, if_marked=True)
+            except Exception:  # as above
                 logger.exception("chart %s stays marked", key)
 
 

@@ -14,9 +14,17 @@ class ChartKey(NamedTuple):
 
     @classmethod
     def parse(cls, key: str) -> ChartKey:
-        metric, whose, _grain = key.split("/")
-        team = whose.removeprefix("team:")
-        return cls(int(metric.removeprefix("metric:")), None if whose == "all" else int(team))
+        """From a key that `str` wrote; ValueError for any other."""
+        metric, whose, grain = key.split("/")
+        team = None if whose == "all" else int(whose.removeprefix("team:"))
+        if grain != "month":
+            raise ValueError(f"no chart by {grain}: {key}")
+        return cls(int(metric.removeprefix("metric:")), team)
+
+
+def metric_prefix(metric_id: int) -> str:
+    """What all keys of a metric begin with."""
+    return f"metric:{metric_id}/"
 
 
 def team_key(metric_id: int, team_id: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from metrics.models.charts import ChartMark, ChartSnapshot
-from metrics.models.keys import all_key, hosts_key, team_key, teams_key
+from metrics.models.keys import all_key, hosts_key, metric_prefix, team_key, teams_key
 from metrics.models.metric import Metric
 from metrics.models.periods import closed_through, open_through
 from teams.models import Collaborative, Team
@@ -39,25 +39,26 @@ def mark_collaborative(collaborative: Collaborative) -> list[str]:
 
 
 def mark_turned(collaborative: Collaborative, now: datetime) -> list[str]:
-    """The charts whose calendar has moved on: a month closed, or opened to the other teams."""
+    """The charts whose calendar has moved on: a month closed, or opened to the other teams.
+
+    What was never built has no data yet, or a mark of its own.
+    """
     closed, opened = closed_through(collaborative, now), open_through(collaborative, now)
-    metrics = list(Metric.objects.filter(collaborative=collaborative).values_list("pk", flat=True))
     teams = list(Team.objects.filter(collaborative=collaborative).values_list("pk", flat=True))
-    built = dict(ChartSnapshot.objects.filter(key__startswith="metric:").values_list("key", "through"))
-    stale = [
-        key
-        for metric in metrics
-        for key in (team_key(metric, team) for team in teams)
-        if key in built and built[key] != str(closed)
-    ]
-    for metric in metrics:
-        due = {hosts_key(metric): str(closed), teams_key(metric): f"{closed}/{opened}"}
-        if any(key in built and built[key] != through for key, through in due.items()):
-            stale.append(all_key(metric))
+    stale: list[str] = []
+    for metric in Metric.objects.filter(collaborative=collaborative).values_list("pk", flat=True):
+        due = {team_key(metric, team): str(closed) for team in teams}
+        due |= {hosts_key(metric): str(closed), teams_key(metric): f"{closed}/{opened}"}
+        built = ChartSnapshot.objects.filter(key__in=due).exclude(data="").values_list("key", "through")
+        turned = {key for key, through in built if through != due[key]}
+        whole = turned & {hosts_key(metric), teams_key(metric)}
+        stale += [*(turned - whole), *([all_key(metric)] if whole else [])]
     return mark(stale)
 
 
-def stale_keys(limit: int | None = None) -> list[str]:
+def stale_keys(metric_id: int | None = None) -> list[str]:
     """Keys with a mark, teams' charts first: their rebuild marks the aggregate again anyway."""
-    keys = ChartMark.objects.order_by().values_list("key", flat=True).distinct()
-    return sorted(keys, key=lambda key: ("/all/" in key, key))[:limit]
+    marks = ChartMark.objects.filter(key__endswith="/month").order_by()  # others are of a newer version
+    if metric_id is not None:
+        marks = marks.filter(key__startswith=metric_prefix(metric_id))
+    return sorted(marks.values_list("key", flat=True).distinct(), key=lambda key: ("/all/" in key, key))

@@ -7,7 +7,7 @@ the later read sees (READ COMMITTED). A worker killed anywhere rolls back, and t
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
@@ -16,60 +16,122 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from metrics.aggregate import Cell, Pooled, hold_back, pool, value_of
+from metrics.aggregate import Cell, Pooled, as_hosts_see, as_teams_see, value_of
 from metrics.models.charts import ChartMark, ChartSnapshot, HandIn, PeriodSum
-from metrics.models.keys import ChartKey, all_key, hosts_key, team_key, teams_key
+from metrics.models.keys import ChartKey, all_key, hosts_key, metric_prefix, team_key, teams_key
+from metrics.models.marks import mark, stale_keys
 from metrics.models.metric import Grain, Metric, MetricDefinition
 from metrics.models.periods import closed_through, open_through, takes_part
-from metrics.models.sums import MonthSum, month_sums, store_sums
+from metrics.models.sums import MonthSum, store_sums, sums_of_teams
 from metrics.months import Month
 from metrics.runchart import analyse
 from teams.models import Team
 
+BATCH = 50  # charts claimed in one transaction
+MARKS = 500  # rows a statement, within what SQLite takes
 
-def rebuild(key: str, now: datetime | None = None) -> list[str]:
+
+def rebuild(key: str, now: datetime | None = None, *, if_marked: bool = False) -> list[str]:
     """Rebuild one chart and return the keys that this made stale (the aggregate's, after a team's)."""
-    moment = now or timezone.now()
     metric_id, team_id = ChartKey.parse(key)
     if team_id is None:
-        rebuild_aggregate(metric_id, moment)
+        rebuild_aggregate(metric_id, now, if_marked=if_marked)
         return []
-    rebuild_team(metric_id, team_id, moment)
-    return [all_key(metric_id)]
+    return rebuild_teams(metric_id, [team_id], now, if_marked=if_marked)
+
+
+def rebuild_marked(metric_id: int, now: datetime | None = None) -> None:
+    """Whatever is stale of one metric: its teams' charts, many to a transaction, then the aggregate."""
+    stale = [ChartKey.parse(key) for key in stale_keys(metric_id)]
+    teams = [key.team_id for key in stale if key.team_id is not None]
+    for start in range(0, len(teams), BATCH):
+        rebuild_teams(metric_id, teams[start : start + BATCH], now, if_marked=True)
+    rebuild_aggregate(metric_id, now, if_marked=True)
 
 
 @transaction.atomic
-def rebuild_team(metric_id: int, team_id: int, now: datetime) -> None:
-    (snapshot,) = _locked([team_key(metric_id, team_id)])
-    _forget_marks(snapshot.key)
-    metric = Metric.objects.select_related("collaborative").get(pk=metric_id)
-    team = Team.objects.select_related("center").get(pk=team_id)
-    sums = month_sums(metric, team)
-    store_sums(metric, team, sums)
-    ChartMark.objects.create(key=all_key(metric_id))
+def rebuild_teams(
+    metric_id: int, team_ids: Sequence[int], now: datetime | None = None, *, if_marked: bool = False
+) -> list[str]:
+    """Claim these teams' charts of one metric, write their sums and data; where one differs, mark the whole.
+
+    With `if_marked` those are left alone that somebody else has rebuilt while this waited for the lock.
+    """
+    locked = _locked(team_key(metric_id, team_id) for team_id in team_ids)
+    stale = _forget_marks(locked)
+    wanted = [snapshot for key, snapshot in locked.items() if key in stale or not if_marked]
+    metric = _metric_or_forget(metric_id)
+    if metric is None or not wanted:
+        return []
+    sums = sums_of_teams(metric, _teams_of(metric, wanted))
+    has_changed = store_sums(metric, sums)
+    _write_teams(metric, wanted, sums, now or timezone.now())
+    return mark([all_key(metric_id)]) if has_changed or not _is_built(hosts_key(metric_id)) else []
+
+
+def _teams_of(metric: Metric, snapshots: Iterable[ChartSnapshot]) -> list[Team]:
+    ids = [ChartKey.parse(snapshot.key).team_id for snapshot in snapshots]
+    return list(Team.objects.filter(pk__in=ids, collaborative=metric.collaborative_id))
+
+
+def _write_teams(
+    metric: Metric,
+    snapshots: Iterable[ChartSnapshot],
+    sums: Mapping[int, Sequence[MonthSum]],
+    now: datetime,
+) -> None:
     through = closed_through(metric.collaborative, now)
-    _write(snapshot, str(through), team_data(metric, sums, through), now)
+    definitions = list(metric.definitions.order_by("from_month"))
+    for snapshot in snapshots:
+        months = sums.get(ChartKey.parse(snapshot.key).team_id or 0)
+        if months is None:  # there is no such team any more
+            snapshot.delete()
+        else:
+            _write(snapshot, str(through), team_data(definitions, months, through), now)
 
 
 @transaction.atomic
-def rebuild_aggregate(metric_id: int, now: datetime) -> None:
-    hosts, teams = _locked([hosts_key(metric_id), teams_key(metric_id)])
-    _forget_marks(all_key(metric_id))
-    metric = Metric.objects.select_related("collaborative").get(pk=metric_id)
-    closed, opened = closed_through(metric.collaborative, now), open_through(metric.collaborative, now)
+def rebuild_aggregate(metric_id: int, now: datetime | None = None, *, if_marked: bool = False) -> None:
+    """The pooled chart and every team's line, once for its hosts and once for the teams."""
+    locked = _locked([hosts_key(metric_id), teams_key(metric_id)])
+    stale = _forget_marks([all_key(metric_id)])
+    metric = _metric_or_forget(metric_id)
+    if metric is None or (if_marked and not stale):
+        return
+    moment = now or timezone.now()
+    closed, opened = closed_through(metric.collaborative, moment), open_through(metric.collaborative, moment)
     grid = _Grid(metric, closed, opened)
-    _write(hosts, str(closed), grid.data(for_hosts=True), now)
-    _write(teams, f"{closed}/{opened}", grid.data(for_hosts=False), now)
+    hosts, teams = locked[hosts_key(metric_id)], locked[teams_key(metric_id)]
+    _write(hosts, str(closed), grid.data(for_hosts=True), moment)
+    _write(teams, f"{closed}/{opened}", grid.data(for_hosts=False), moment)
 
 
-def _locked(keys: Sequence[str]) -> list[ChartSnapshot]:
-    """The rows, made where absent, locked in the order of their keys."""
-    ChartSnapshot.objects.bulk_create([ChartSnapshot(key=key) for key in keys], ignore_conflicts=True)
-    return list(ChartSnapshot.objects.select_for_update().filter(key__in=keys).order_by("key"))
+def _locked(keys: Iterable[str]) -> dict[str, ChartSnapshot]:
+    """The rows, made where absent, locked in the order of their keys: no two rebuilds block each other."""
+    ordered = sorted(keys)
+    ChartSnapshot.objects.bulk_create([ChartSnapshot(key=key) for key in ordered], ignore_conflicts=True)
+    rows = ChartSnapshot.objects.select_for_update().filter(key__in=ordered).order_by("key")
+    return {row.key: row for row in rows}
 
 
-def _forget_marks(key: str) -> None:
-    ChartMark.objects.filter(key=key).delete()
+def _forget_marks(keys: Iterable[str]) -> set[str]:
+    """Delete the marks that are there now, and only those; which keys had any."""
+    marks = list(ChartMark.objects.filter(key__in=list(keys)).values_list("pk", "key"))
+    for start in range(0, len(marks), MARKS):
+        ChartMark.objects.filter(pk__in=[pk for pk, _key in marks[start : start + MARKS]]).delete()
+    return {key for _pk, key in marks}
+
+
+def _metric_or_forget(metric_id: int) -> Metric | None:
+    """The metric, read after the marks are gone. Where it is no more, neither are its charts."""
+    metric = Metric.objects.select_related("collaborative").filter(pk=metric_id).first()
+    if metric is None:
+        ChartSnapshot.objects.filter(key__startswith=metric_prefix(metric_id)).delete()
+    return metric
+
+
+def _is_built(key: str) -> bool:
+    return ChartSnapshot.objects.filter(key=key).exclude(data="").exists()
 
 
 def _write(snapshot: ChartSnapshot, through: str, data: dict[str, Any], now: datetime) -> None:
@@ -88,10 +150,11 @@ def _text(value: object) -> str:
     raise TypeError(f"{value!r} has no place in a snapshot")
 
 
-def team_data(metric: Metric, sums: Sequence[MonthSum], through: Month) -> dict[str, Any]:
+def team_data(
+    definitions: Sequence[MetricDefinition], sums: Sequence[MonthSum], through: Month
+) -> dict[str, Any]:
     """One team's chart in full: contiguous months from its first sum, the running month apart."""
     by_month = {one.month: one for one in sums if one.month <= through}
-    definitions = list(metric.definitions.order_by("from_month"))
     months = list(min(by_month).until(max(by_month))) if by_month else []
     points = [_team_point(month, by_month.get(month)) for month in months]
     running = next((one for one in sums if one.month == through.plus(1)), None)
@@ -139,7 +202,12 @@ class _Grid:
         }
         handed = HandIn.objects.filter(team__collaborative=metric.collaborative_id)
         self.handed_in = set(handed.values_list("team_id", "month"))
-        reported = [month for (_team, month), row in self.sums.items() if row.reported]
+        by_id = {team.pk: team for team in self.teams}
+        reported = [
+            month
+            for (team_id, month), row in self.sums.items()
+            if row.reported and takes_part(by_id[team_id], month)
+        ]
         self.months = list(min(reported).until(max(reported))) if reported else []
 
     def unit(self, month: Month) -> str:
@@ -162,8 +230,9 @@ class _Grid:
             unit = self.unit(month)
             cells = {team.slug: self.cell(team, month, for_hosts=for_hosts) for team in self.teams}
             taking_part = sum(takes_part(team, month) for team in self.teams)
-            pooled.append(_pooled_point(month, pool(unit, cells, taking_part, may_hold_back=not for_hosts)))
-            for slug, cell in (cells if for_hosts else hold_back(unit, cells)).items():
+            whole, seen = (as_hosts_see if for_hosts else as_teams_see)(unit, cells, taking_part)
+            pooled.append(_pooled_point(month, whole))
+            for slug, cell in seen.items():
                 lines[slug].append(_cell_point(unit, cell))
         return {
             "months": [str(month) for month in self.months],

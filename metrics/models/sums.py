@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-
-from django.db.models import Q
 
 from metrics.models.charts import PeriodSum
 from metrics.models.counting import Observation
@@ -44,13 +42,32 @@ class _Row:
     den: Decimal | None
 
 
-def month_sums(metric: Metric, team: Team, only: Month | None = None) -> list[MonthSum]:
-    """The team's sums in order of months; days outside joined–left are no part of them."""
+ROW = ("definition_id", "grain", "day", "num", "den")
+Row = tuple[int, str, date, Decimal | None, Decimal | None]
+
+
+def sums_of_teams(metric: Metric, teams: Iterable[Team]) -> dict[int, list[MonthSum]]:
+    """Each team's sums in order of months, in two queries however many teams there are."""
+    by_id = {team.pk: team for team in teams}
     definitions = list(metric.definitions.order_by("from_month"))
+    rows: dict[int, list[Row]] = {team_id: [] for team_id in by_id}
+    counted = Observation.objects.filter(
+        definition__metric=metric, place__team__in=list(by_id), state=Observation.State.COUNTED
+    )
+    for team_id, *row in counted.values_list("place__team_id", *ROW):
+        rows[team_id].append(tuple(row))
+    return {team_id: sums_of(by_id[team_id], definitions, rows[team_id]) for team_id in by_id}
+
+
+def sums_of(team: Team, definitions: Sequence[MetricDefinition], rows: Iterable[Row]) -> list[MonthSum]:
+    """One metric's counted rows of one team, added up by month; `definitions` are all of that metric's.
+
+    Days outside joined–left are no part of the sums.
+    """
     months: dict[Month, dict[str, list[_Row]]] = defaultdict(lambda: defaultdict(list))
-    for definition_id, grain, day, num, den in _counted(metric, team, only):
+    for definition_id, grain, day, num, den in rows:
         holding = definition_on(definitions, day)
-        if holding is not None and holding.pk == definition_id:
+        if holding is not None and holding.pk == definition_id and is_inside(team, grain, day):
             months[Month.of(day)][grain].append(_Row(day, num, den))
     sums = []
     for month, grains in sorted(months.items()):
@@ -61,20 +78,10 @@ def month_sums(metric: Metric, team: Team, only: Month | None = None) -> list[Mo
     return sums
 
 
-def _counted(
-    metric: Metric, team: Team, only: Month | None
-) -> Sequence[tuple[int, str, date, Decimal | None, Decimal | None]]:
-    inside = Q(grain=Grain.DAY, day__gte=team.joined) | Q(
-        grain=Grain.MONTH, day__gte=Month.of(team.joined).first
-    )
-    rows = Observation.objects.filter(
-        inside, definition__metric=metric, place__team=team, state=Observation.State.COUNTED
-    )
-    if team.left is not None:
-        rows = rows.filter(day__lt=team.left)
-    if only is not None:
-        rows = rows.between(only.first, only.last)
-    return list(rows.values_list("definition_id", "grain", "day", "num", "den"))
+def is_inside(team: Team, grain: str, day: date) -> bool:
+    """Was the team taking part? A typed month counts from the month it joined in."""
+    first = team.joined if grain == Grain.DAY else Month.of(team.joined).first
+    return first <= day and (team.left is None or day < team.left)
 
 
 def _sum(month: Month, definition: MetricDefinition, source: str, rows: Sequence[_Row]) -> MonthSum:
@@ -98,25 +105,31 @@ def _usable(definition: MetricDefinition, source: str, row: _Row) -> tuple[Decim
     return None if too_many else (row.num, den)
 
 
-def store_sums(metric: Metric, team: Team, sums: Sequence[MonthSum]) -> bool:
-    """Make the period sums what they should be, touching only rows that differ; True where any did."""
-    have = {row.period: row for row in PeriodSum.objects.filter(metric=metric, team=team, grain=Grain.MONTH)}
-    want = {str(one.month): _period_sum(metric, team, one) for one in sums}
-    gone = [row.pk for period, row in have.items() if period not in want]
+def store_sums(metric: Metric, sums: Mapping[int, Sequence[MonthSum]]) -> bool:
+    """Make these teams' period sums what they should be, touching only what differs; True where any did."""
+    rows = PeriodSum.objects.filter(metric=metric, team__in=list(sums), grain=Grain.MONTH)
+    have = {(row.team_id, row.period): row for row in rows}
+    want = {
+        (team_id, str(one.month)): _period_sum(metric, team_id, one)
+        for team_id, months in sums.items()
+        for one in months
+    }
+    gone = [row.pk for cell, row in have.items() if cell not in want]
     new, changed = [], []
-    for period, row in want.items():
-        if period not in have:
+    for cell, row in want.items():
+        if cell not in have:
             new.append(row)
-        elif _content(have[period]) != _content(row):
-            row.pk = have[period].pk
+        elif _content(have[cell]) != _content(row):
+            row.pk = have[cell].pk
             changed.append(row)
     if gone:
         PeriodSum.objects.filter(pk__in=gone).delete()
-    PeriodSum.objects.bulk_create(new)
-    PeriodSum.objects.bulk_update(changed, CONTENT)
+    PeriodSum.objects.bulk_create(new, batch_size=CHUNK)
+    PeriodSum.objects.bulk_update(changed, CONTENT, batch_size=CHUNK)
     return bool(gone or new or changed)
 
 
+CHUNK = 100  # rows a statement, within what SQLite takes
 CONTENT = ["definition", "num", "den", "source", "reported", "incomplete"]
 
 
@@ -124,9 +137,9 @@ def _content(row: PeriodSum) -> tuple[object, ...]:
     return (row.definition_id, row.num, row.den, row.source, row.reported, row.incomplete)
 
 
-def _period_sum(metric: Metric, team: Team, one: MonthSum) -> PeriodSum:
+def _period_sum(metric: Metric, team_id: int, one: MonthSum) -> PeriodSum:
     return PeriodSum(
-        team=team,
+        team_id=team_id,
         metric=metric,
         definition=one.definition,
         grain=Grain.MONTH,
