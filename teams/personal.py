@@ -1,0 +1,60 @@
+"""What in a free text could point to a person. It only ever warns: words stay their writer's. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Kind = Literal["name", "birth", "phone", "address"]
+
+_MONTHS = (
+    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
+    "ene|abr|ago|dic|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
+_BIRTH = re.compile(
+    r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d\b"
+    r"|\b(?:19|20)\d\d-\d{1,2}-\d{1,2}\b"
+    rf"|\b\d{{1,2}}\.? (?:de )?(?:{_MONTHS})[a-z]*\.?,? (?:de )?(?:19|20)\d\d\b"
+    rf"|\b(?:{_MONTHS})[a-z]* \d{{1,2}},? (?:19|20)\d\d\b"
+    r"|\b(?:born|birthday|birth date|date of birth|dob|nacid[oa]|nació|cumpleaños|fecha de nacimiento)\b",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<![\w.])\+?\(?\d{2,4}\)?(?:[ .-]?\d{2,4}){2,4}(?!\w)")
+_ADDRESS = re.compile(
+    r"\b\d{1,5}[a-z]? (?:[\w'’.]+ ){1,3}"
+    r"(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|place|pl)\b"
+    r"|\b(?:calle|avenida|avda|carrera|plaza|paseo) [\w'’.áéíóúñü]+(?: [\w'’.áéíóúñü]+){0,3},? (?:n[.º°o]* ?)?\d+"
+    r"|[\w.+-]+@[\w-]+\.[\w.]+",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"(?i:\b(?:called|named|child|boy|girl|baby|se llama|llamad[oa]|niñ[oa]|bebé) )[A-ZÁÉÍÓÚÑ]\w+"
+)
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-záéíóúñü,;] )[A-ZÁÉÍÓÚÑ][a-záéíóúñü]{1,}(?!\w)")
+_TWO_CAPITALS = re.compile(r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+ [A-ZÁÉÍÓÚÑ](?:[a-záéíóúñü]+|\.)(?!\w)")
+# Days and months begin with a capital in English and name nobody; so do a few words of every note.
+_NOBODY = set(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December Christmas Easter Thanksgiving Halloween English Spanish PDSA Covid "
+    "Lunes Martes Miércoles Jueves Viernes Sábado Domingo Navidad I".split()
+)
+
+
+def kinds_in(text: str, known: frozenset[str] = frozenset()) -> tuple[Kind, ...]:
+    """What the text seems to hold. `known` are words that name no child: classrooms, the center."""
+    found: list[Kind] = []
+    if _names(text, known):
+        found.append("name")
+    if _BIRTH.search(text):
+        found.append("birth")
+    if any(7 <= sum(c.isdigit() for c in hit) <= 15 for hit in _PHONE.findall(_BIRTH.sub(" ", text))):
+        found.append("phone")
+    if _ADDRESS.search(text):
+        found.append("address")
+    return tuple(found)
+
+
+def _names(text: str, known: frozenset[str]) -> bool:
+    harmless = _NOBODY | {word for phrase in known for word in phrase.split()}
+    hits = [hit for pattern in (_CALLED, _CAPITAL_INSIDE, _TWO_CAPITALS) for hit in pattern.findall(text)]
+    return any(any(word[0].isupper() and word not in harmless for word in hit.split()[-2:]) for hit in hits)
