@@ -84,6 +84,7 @@ SPARROWS = Site(
         Somebody("Patrick Doherty", (director(data=True),)),
         Somebody("Tamika Ellison", (teacher("Branch", lead=True),)),
         Somebody("Nadia Petrova", (teacher("Nest"),)),
+        Somebody("Devon Clarke", (teacher("Branch"),)),
         Somebody("Omar Siddiqui", (staff(),)),
         Somebody("Jasmine Tran", (parent(),)),
         Somebody("Luis Aguilar", (parent(until=7),), account=False),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
+from bsc.demo.measures import Wordings
 from bsc.demo.numbers import Measure
 from bsc.demo.people import World
 from bsc.demo.rows import keep
 from bsc.demo.timeline import weekday_before
 from metrics.catalogue import BuiltIn
 from metrics.models import Metric, MetricDefinition
-
-Wordings = dict[str, tuple[tuple[int, BuiltIn], ...]]  # slug: from which month on, which words
 
 
 def define(world: World, measures: tuple[Measure, ...], wordings: Wordings) -> None:

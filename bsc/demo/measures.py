@@ -7,6 +7,8 @@ from dataclasses import replace
 from bsc.demo.numbers import Measure, Step
 from metrics.catalogue import CHILD_CARE, BuiltIn
 
+Wordings = dict[str, tuple[tuple[int, BuiltIn], ...]]  # slug: from which month on, which words
+
 REWORDED = 9  # the position of the month from which greetings are counted in new words
 
 CALM_MEASURES = (
@@ -42,7 +44,7 @@ CALM_MEASURES = (
     # The second shift, a price: counting takes longer since the teams count more.
     Measure("minutes-on-data", "rate", by_day=True, level=5.5, spread=0.14, goal="5", steps=(Step(8, 1.5),)),
 )
-CALM_WORDINGS = {one.slug: ((0, one),) for one in CHILD_CARE}
+CALM_WORDINGS: Wordings = {one.slug: ((0, one),) for one in CHILD_CARE}
 _greeted = CALM_WORDINGS["greeted"][0][1]
 CALM_WORDINGS["greeted"] = (
     (
@@ -62,7 +64,7 @@ READING_MEASURES = (
     Measure("cuento", "proportion", by_day=True, level=0.7, spread=0.3, goal="0.9"),
     Measure("libro-en-casa", "proportion", by_day=False, level=0.4, spread=0.35, about=28, goal="0.6"),
 )
-READING_WORDINGS = {
+READING_WORDINGS: Wordings = {
     "cuento": (
         (
             0,

@@ -11,8 +11,14 @@ from django.utils import timezone
 from bsc.demo.calm import CALM, PUDDLEJUMP
 from bsc.demo.cast import Program
 from bsc.demo.counting import count, make_places
-from bsc.demo.defining import Wordings, define
-from bsc.demo.measures import CALM_MEASURES, CALM_WORDINGS, READING_MEASURES, READING_WORDINGS
+from bsc.demo.defining import define
+from bsc.demo.measures import (
+    CALM_MEASURES,
+    CALM_WORDINGS,
+    READING_MEASURES,
+    READING_WORDINGS,
+    Wordings,
+)
 from bsc.demo.months import hand_in, write_notes
 from bsc.demo.numbers import Measure
 from bsc.demo.people import World, set_up
