@@ -132,10 +132,14 @@ fuzz: setup $(STAMPS)/dev ## FUZZ_RUNS=10000 bad inputs over every form and the 
 
 # --- Keeping up --------------------------------------------------------------------------------------
 
-messages: $(STAMPS)/runtime ## collect the strings to translate into locale/
-	@.venv/bin/pybabel extract --quiet -F locale/babel.cfg -k gettext_lazy -k ngettext_lazy:1,2 -k pgettext_lazy:1c,2 \
-		--no-location --sort-output --project=bsc -o var/django.pot .
-	@for po in $(PO); do .venv/bin/pybabel update -i var/django.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))) --no-fuzzy-matching; done
+messages: $(STAMPS)/runtime ## collect the strings to translate into locale/ (NEW=fr begins a language)
+	@mkdir -p var
+	@PYTHONPATH=. .venv/bin/pybabel --quiet extract -F locale/babel.cfg -k gettext_lazy -k ngettext_lazy:1,2 -k pgettext_lazy:1c,2 \
+		--sort-output --no-wrap --add-location=file --project=bsc -o var/django.pot $(PACKAGES) templates
+	@for language in $(or $(NEW),$(patsubst locale/%/LC_MESSAGES/django.po,%,$(PO))); do \
+		po=locale/$$language/LC_MESSAGES/django.po; mkdir -p $$(dirname $$po); \
+		if [ -f $$po ]; then .venv/bin/pybabel --quiet update -i var/django.pot -o $$po -l $$language --no-fuzzy-matching --no-wrap --ignore-obsolete; \
+		else .venv/bin/pybabel --quiet init -i var/django.pot -o $$po -l $$language --no-wrap; fi; echo $$po; done
 
 lock: $(STAMPS)/dev ## write the lock files anew from pyproject.toml (UPGRADE=--upgrade takes newer versions)
 	@.venv/bin/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate $(UPGRADE) -o requirements.lock > /dev/null

@@ -1,0 +1,115 @@
+"""gunicorn with its configuration, as `make demo` and the containers start it."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from tests import services
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+pytestmark = pytest.mark.stack
+
+
+def environment(folder: Path, **changes: str) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "BSC_IGNORE_DOTENV": "True",
+        "BSC_DATA_DIR": str(folder),
+        "SECRET_KEY": "a key that is long enough to be accepted by these settings",
+        "BASE_URL": "https://bsc.example.org",
+        **changes,
+    }
+
+
+@contextmanager
+def server(folder: Path, **changes: str) -> Iterator[int]:
+    """gunicorn on a free port over an SQLite of its own, ready to answer."""
+    port = services.free_port()
+    own = environment(folder, PORT=str(port), **changes)
+    for command in (["migrate", "-v", "0"], ["createcachetable"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=own, check=True)
+    process = subprocess.Popen([BIN / "gunicorn", "-c", "bsc/server.py", "bsc.wsgi"], cwd=ROOT, env=own)
+    try:
+        wait_until(lambda: status(port, "/health/ready/") == 200)
+        yield port
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=40) == 0
+
+
+def status(port: int, path: str, **headers: str) -> int:
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request(
+            "GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+        )
+        return connection.getresponse().status
+    except OSError:
+        return 0
+    finally:
+        connection.close()
+
+
+def wait_until(condition: Callable[[], object], seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "it took too long"
+        time.sleep(0.1)
+
+
+def refused(folder: Path, *arguments: str, **changes: str) -> tuple[int, str]:
+    stopped = subprocess.run(
+        [BIN / "gunicorn", "-c", "bsc/server.py", "bsc.wsgi", *arguments],
+        cwd=ROOT,
+        env=environment(folder, **changes),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return stopped.returncode, stopped.stderr.splitlines()[-1]
+
+
+DEMO = {"BSC_DEMO": "True", "BASE_URL": "http://localhost:8000", "BSC_HTTPS": "False"}
+
+
+def test_the_demo_does_not_start_where_others_could_reach_it(tmp_path: Path) -> None:
+    port = services.free_port()
+    reason = "bsc cannot start: the demo must not be reachable from elsewhere, so not at 0.0.0.0."
+    assert refused(tmp_path, BIND=f"0.0.0.0:{port}", **DEMO) == (1, reason)
+    assert refused(tmp_path, "--bind", f"0.0.0.0:{port}", **DEMO) == (1, reason)
+
+
+def test_a_nonsensical_setting_stops_the_start_with_a_sentence(tmp_path: Path) -> None:
+    assert refused(tmp_path, BASE_URL="bsc") == (
+        1,
+        "bsc cannot start: BASE_URL must look like https://bsc.example.org, not 'bsc'.",
+    )
+
+
+def test_forwarded_headers_are_believed_only_from_as_many_proxies_as_are_set(tmp_path: Path) -> None:
+    with server(tmp_path) as port:
+        assert status(port, "/accounts/login/", X_Forwarded_Proto="https") == 301
+    with server(tmp_path, TRUSTED_PROXIES="1") as port:
+        assert status(port, "/accounts/login/", X_Forwarded_Proto="https") == 200
+        assert status(port, "/accounts/login/") == 301
+
+
+def test_the_schedule_runs_in_a_thread_of_the_embedded_server(tmp_path: Path) -> None:
+    def ran() -> int:
+        with closing(sqlite3.connect(tmp_path / "bsc.sqlite3")) as database:
+            count: int = database.execute("SELECT count(*) FROM teams_schedulerun").fetchone()[0]
+            return count
+
+    with server(tmp_path, BSC_SCHEDULE_THREAD="True"):
+        wait_until(lambda: ran() >= 4)
