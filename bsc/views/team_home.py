@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from metrics.views.charts import small_charts
 from teams.access import Request, find_team
 
 
@@ -12,6 +13,7 @@ def team_home(request: Request, collaborative: str, team: str) -> HttpResponse:
         "team": found,
         "collaborative": found.collaborative,
         "aim": found.aims.first(),
+        "charts": small_charts(request, found),
         "today": found.center.day(request.access.now),
         "writes": found.pk in request.access.writes_teams,
         "belongs": found.pk in request.access.reads_teams,

@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+"""Below a team: its charts."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from metrics.views import charts
+
+urlpatterns: list[URLPattern] = [
+    path("metrics/<slug:metric>/", charts.chart, name="chart"),
+    path("metrics/<slug:metric>/data.csv", charts.chart_data, name="chart_data"),
+]
