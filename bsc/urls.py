@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from bsc.views import collaborative, dashboard, health, history, home, team_home
+from metrics.urls import transfer
 
 team: list[URLPattern | URLResolver] = [
     path("", team_home.team_home, name="team"),
     path("", include("teams.urls.team")),
+    path("", include(transfer.for_team)),
     path("", include("metrics.urls.counts")),
     path("", include("metrics.urls.charts")),
 ]

@@ -2,6 +2,7 @@
 
 from metrics.models.charts import ChartMark, ChartSnapshot, HandIn, PeriodSum
 from metrics.models.counting import Closure, CountEvent, CountNote, Observation, Place, SamplePlan
+from metrics.models.imports import ImportDraft, ImportRun
 from metrics.models.metric import Metric, MetricDefinition
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "CountEvent",
     "CountNote",
     "HandIn",
+    "ImportDraft",
+    "ImportRun",
     "Metric",
     "MetricDefinition",
     "Observation",
