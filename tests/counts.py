@@ -69,7 +69,7 @@ def count(
     den: Any = None,
     **more: Any,
 ) -> Recorded:
-    """What a page would record: `grain="month"` for a typed month, `room` for a classroom, `state` for none."""
+    """What a page would record: `grain="month"` for a typed month, `room` for a classroom, or a `state`."""
     if isinstance(definition, Metric):
         definition = definition.definitions.get(
             from_month=definition.definitions.latest("from_month").from_month

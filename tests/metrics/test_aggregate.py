@@ -1,6 +1,6 @@
 """Pooling across teams, and what of it is held back. No database."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -12,11 +12,11 @@ HELD = Cell(state="held back")
 
 
 def cell(num: object, den: object = None) -> Cell:
-    return Cell(D(str(num)), None if den is None else D(str(den)), "shown")
+    return Cell(Decimal(str(num)), None if den is None else Decimal(str(den)), "shown")
 
 
 def shown(num: object, den: object, value: object, k: int, of: int) -> Pooled:
-    parts = (None if part is None else D(str(part)) for part in (num, den, value))
+    parts = (None if part is None else Decimal(str(part)) for part in (num, den, value))
     return Pooled(*parts, "shown", k, of)
 
 
@@ -62,8 +62,16 @@ def test_a_half_and_nine_tenths_pool_to_eighty_nine_percent_not_seventy() -> Non
 
 
 def test_the_same_ratio_is_the_same_value() -> None:
-    assert value_of("proportion", D(1), D(3)) == value_of("proportion", D(2), D(6)) == D("0.333333333333333")
-    assert (value_of("count", D(7), None), value_of("rate", D(0), D(0)), value_of("rate", None, D(2))) == (
+    assert (
+        value_of("proportion", Decimal(1), Decimal(3))
+        == value_of("proportion", Decimal(2), Decimal(6))
+        == Decimal("0.333333333333333")
+    )
+    assert (
+        value_of("count", Decimal(7), None),
+        value_of("rate", Decimal(0), Decimal(0)),
+        value_of("rate", None, Decimal(2)),
+    ) == (
         7,
         None,
         None,
@@ -147,7 +155,7 @@ sizes = st.lists(st.one_of(st.none(), st.integers(0, 9), st.integers(0, 200)), m
 
 @given(sizes)
 def test_no_cell_held_back_can_be_worked_out_from_the_rest(dens: list[int | None]) -> None:
-    """Whoever subtracts all that is shown from the pooled sum is left with several teams, and five people or more."""
+    """Who subtracts all that is shown from the pooled sum is left with several teams and five people."""
     cells = {str(at): Cell() if den is None else cell(den // 2, den) for at, den in enumerate(dens)}
     whole, teams = as_teams_see("proportion", cells, len(cells))
     hidden = [team for team, one in teams.items() if one.state == "held back"]
@@ -160,5 +168,5 @@ def test_no_cell_held_back_can_be_worked_out_from_the_rest(dens: list[int | None
         assert len(hidden) >= 2
         assert rest >= 5
     if whole.state == "shown" and whole.den:
-        assert max(one.den or 0 for one in cells.values()) <= D("0.9") * whole.den
+        assert max(one.den or 0 for one in cells.values()) <= Decimal("0.9") * whole.den
         assert whole.den >= 5

@@ -1,7 +1,7 @@
 """A team's sums for each month: what counts, what is left out, and which wording holds."""
 
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -37,16 +37,32 @@ def on(day: int, month: int = 3) -> date:
 
 
 UNITS = [
-    pytest.param("proportion", {}, [(3, 8), (4, 10)], (D(7), D(18), 2, 0), id="proportion: both are added"),
-    pytest.param("proportion", {}, [(0, 8), (0, 0)], (D(0), D(8), 2, 0), id="proportion: zeros are counted"),
     pytest.param(
-        "proportion", {}, [(3, 8), (4, None)], (D(3), D(8), 2, 1), id="proportion: without a denominator"
+        "proportion", {}, [(3, 8), (4, 10)], (Decimal(7), Decimal(18), 2, 0), id="proportion: both are added"
     ),
     pytest.param(
-        "proportion", {}, [(3, 8), (None, 10)], (D(3), D(8), 2, 1), id="proportion: without a numerator"
+        "proportion", {}, [(0, 8), (0, 0)], (Decimal(0), Decimal(8), 2, 0), id="proportion: zeros are counted"
     ),
     pytest.param(
-        "proportion", {}, [(3, 8), (11, 10)], (D(3), D(8), 2, 1), id="proportion: more than all of them"
+        "proportion",
+        {},
+        [(3, 8), (4, None)],
+        (Decimal(3), Decimal(8), 2, 1),
+        id="proportion: without a denominator",
+    ),
+    pytest.param(
+        "proportion",
+        {},
+        [(3, 8), (None, 10)],
+        (Decimal(3), Decimal(8), 2, 1),
+        id="proportion: without a numerator",
+    ),
+    pytest.param(
+        "proportion",
+        {},
+        [(3, 8), (11, 10)],
+        (Decimal(3), Decimal(8), 2, 1),
+        id="proportion: more than all of them",
     ),
     pytest.param(
         "proportion", {}, [(4, None)], (None, None, 1, 1), id="proportion: nothing that can be used"
@@ -55,18 +71,32 @@ UNITS = [
         "rate",
         {"exposure": Exposure.CLASSROOM_DAYS},
         [(3, None), (0, None)],
-        (D(3), D(2), 2, 0),
+        (Decimal(3), Decimal(2), 2, 0),
         id="rate by days",
     ),
     pytest.param(
-        "rate", {}, [(3, 8), (12, 10)], (D(15), D(18), 2, 0), id="rate: more events than exposure is fine"
+        "rate",
+        {},
+        [(3, 8), (12, 10)],
+        (Decimal(15), Decimal(18), 2, 0),
+        id="rate: more events than exposure is fine",
     ),
-    pytest.param("rate", {}, [(3, 8), (1, 0)], (D(3), D(8), 2, 1), id="rate: events without exposure"),
-    pytest.param("rate", {}, [(3, 8), (0, 0)], (D(3), D(8), 2, 0), id="rate: nothing in no time"),
-    pytest.param("rate", {}, [(3, 8), (1, None)], (D(3), D(8), 2, 1), id="rate: exposure not typed"),
-    pytest.param("count", {}, [(3, None), (0, None), ("1.25", None)], (D("4.25"), None, 3, 0), id="count"),
     pytest.param(
-        "score", {}, [(3, None), ("4.5", None)], (D("7.5"), D(2), 2, 0), id="score: mean of what was given"
+        "rate", {}, [(3, 8), (1, 0)], (Decimal(3), Decimal(8), 2, 1), id="rate: events without exposure"
+    ),
+    pytest.param("rate", {}, [(3, 8), (0, 0)], (Decimal(3), Decimal(8), 2, 0), id="rate: nothing in no time"),
+    pytest.param(
+        "rate", {}, [(3, 8), (1, None)], (Decimal(3), Decimal(8), 2, 1), id="rate: exposure not typed"
+    ),
+    pytest.param(
+        "count", {}, [(3, None), (0, None), ("1.25", None)], (Decimal("4.25"), None, 3, 0), id="count"
+    ),
+    pytest.param(
+        "score",
+        {},
+        [(3, None), ("4.5", None)],
+        (Decimal("7.5"), Decimal(2), 2, 0),
+        id="score: mean of what was given",
     ),
 ]
 
@@ -86,7 +116,7 @@ def test_every_classroom_of_the_team_is_added_and_no_other_team(world: Spring) -
     for name, num in (("Sun", 2), ("Moon", 3)):
         count(world.ash, metric, on(2), num, room=add_room(world.ash, name))
     count(world.birch, metric, on(2), 50)
-    assert sums(metric, world.ash) == [("2026-03", DAY, D(5), D(2), 2, 0)]
+    assert sums(metric, world.ash) == [("2026-03", DAY, Decimal(5), Decimal(2), 2, 0)]
 
 
 def test_what_was_not_counted_is_no_zero(world: Spring) -> None:
@@ -94,7 +124,7 @@ def test_what_was_not_counted_is_no_zero(world: Spring) -> None:
     count(world.ash, metric, on(2), 4)
     count(world.ash, metric, on(3), state="not_counted")
     count(world.ash, metric, on(4), state="closed")
-    assert sums(metric, world.ash) == [("2026-03", DAY, D(4), D(1), 1, 0)]
+    assert sums(metric, world.ash) == [("2026-03", DAY, Decimal(4), Decimal(1), 1, 0)]
 
 
 def test_a_month_of_closed_days_is_missing(world: Spring) -> None:
@@ -109,13 +139,13 @@ def test_days_win_over_a_typed_month_as_soon_as_one_day_is_counted(world: Spring
     count(world.ash, metric, on(1, 4), 70, 100, grain=MONTH)
     count(world.ash, metric, on(5), state="closed", room=add_room(world.ash, "Sun"))
     assert sums(metric, world.ash) == [
-        ("2026-03", MONTH, D(60), D(100), 1, 0),
-        ("2026-04", MONTH, D(70), D(100), 1, 0),
+        ("2026-03", MONTH, Decimal(60), Decimal(100), 1, 0),
+        ("2026-04", MONTH, Decimal(70), Decimal(100), 1, 0),
     ]
     count(world.ash, metric, on(5), 1, 9, room=add_room(world.ash, "Moon"))
     assert sums(metric, world.ash) == [
-        ("2026-03", DAY, D(1), D(9), 1, 0),
-        ("2026-04", MONTH, D(70), D(100), 1, 0),
+        ("2026-03", DAY, Decimal(1), Decimal(9), 1, 0),
+        ("2026-04", MONTH, Decimal(70), Decimal(100), 1, 0),
     ]
 
 
@@ -125,7 +155,7 @@ def test_a_typed_month_has_no_classroom_days_of_its_own(world: Spring) -> None:
     count(world.ash, metric, on(1, 4), 9, 60, grain=MONTH)
     assert sums(metric, world.ash) == [
         ("2026-03", MONTH, None, None, 1, 1),
-        ("2026-04", MONTH, D(9), D(60), 1, 0),
+        ("2026-04", MONTH, Decimal(9), Decimal(60), 1, 0),
     ]
 
 
@@ -134,7 +164,7 @@ def test_only_the_days_between_joining_and_leaving_count(world: Spring) -> None:
     for day in (9, 10, 19, 20):
         count(world.ash, metric, on(day), 1, 10)
     world.ash.joined, world.ash.left = on(10), on(20)
-    assert sums(metric, world.ash) == [("2026-03", DAY, D(2), D(20), 2, 0)]
+    assert sums(metric, world.ash) == [("2026-03", DAY, Decimal(2), Decimal(20), 2, 0)]
 
 
 def test_a_typed_month_counts_from_the_month_of_joining_on(world: Spring) -> None:
@@ -142,7 +172,7 @@ def test_a_typed_month_counts_from_the_month_of_joining_on(world: Spring) -> Non
     for month in (2, 3, 4):
         count(world.ash, metric, on(1, month), month, 10, grain=MONTH)
     world.ash.joined, world.ash.left = on(10), on(1, 4)
-    assert sums(metric, world.ash) == [("2026-03", MONTH, D(3), D(10), 1, 0)]
+    assert sums(metric, world.ash) == [("2026-03", MONTH, Decimal(3), Decimal(10), 1, 0)]
 
 
 def test_a_count_belongs_to_the_wording_of_its_day(world: Spring) -> None:
@@ -155,8 +185,8 @@ def test_a_count_belongs_to_the_wording_of_its_day(world: Spring) -> None:
     count(world.ash, new, on(27, 2), 6)
     found = month_sums(metric, world.ash)
     assert [(str(one.month), one.definition, one.num, one.den) for one in found] == [
-        ("2026-02", old, D(3), D(8)),
-        ("2026-03", new, D(5), None),
+        ("2026-02", old, Decimal(3), Decimal(8)),
+        ("2026-03", new, Decimal(5), None),
     ]
 
 
@@ -173,7 +203,7 @@ def test_fractions_add_up_exactly(world: Spring) -> None:
     metric = add_metric(world.collaborative, "count")
     for day in range(1, 11):
         count(world.ash, metric, on(day), "0.1")
-    assert [one.num for one in month_sums(metric, world.ash)] == [D(1)]
+    assert [one.num for one in month_sums(metric, world.ash)] == [Decimal(1)]
 
 
 def test_many_teams_cost_as_many_queries_as_one(world: Spring, django_assert_num_queries: Any) -> None:
@@ -183,7 +213,7 @@ def test_many_teams_cost_as_many_queries_as_one(world: Spring, django_assert_num
     with django_assert_num_queries(2):
         found = sums_of_teams(metric, world.teams)
     assert {team: [one.num for one in months] for team, months in found.items()} == {
-        team.pk: [D(team.number)] for team in world.teams
+        team.pk: [Decimal(team.number)] for team in world.teams
     }
 
 
@@ -200,8 +230,8 @@ def test_storing_touches_only_what_differs(world: Spring, django_assert_num_quer
     world.ash.joined = on(1, 2)
     assert store_sums(metric, sums_of_teams(metric, [world.ash]))
     assert {row.period: (row.pk, row.num, row.den) for row in PeriodSum.objects.all()} == {
-        "2026-02": (before["2026-02"], D(7), D(20)),
-        "2026-03": (before["2026-03"], D(3), D(10)),
+        "2026-02": (before["2026-02"], Decimal(7), Decimal(20)),
+        "2026-03": (before["2026-03"], Decimal(3), Decimal(10)),
     }
 
 
