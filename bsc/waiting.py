@@ -137,3 +137,9 @@ def _for_role(access: Access, whole: Collaborative) -> Iterator[Waiting]:
         "graph-up",
         first=whole.pk not in access.coordinates,
     )
+    yield Waiting(
+        _("Teams and timeline"),
+        _("Who takes part, and where we are on the way."),
+        reverse("collaborative", args=[whole.slug]),
+        "people",
+    )
