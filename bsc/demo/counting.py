@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from django.db.models import F
@@ -13,7 +13,8 @@ from bsc.demo.numbers import Measure, Numbers
 from bsc.demo.people import World
 from bsc.demo.rows import fixed_uuid, keep
 from bsc.demo.writing import Written, write_down
-from metrics.models import Closure, CountEvent, MetricDefinition, Place, SamplePlan
+from metrics.models import Closure, CountEvent, CountNote, MetricDefinition, Place, SamplePlan
+from metrics.models.metric import Grain
 from metrics.models.recording import Count, definition_on, project_cells, record
 
 AT_ONCE = timedelta(seconds=2)
@@ -26,14 +27,15 @@ Places = dict[tuple[str, str], Place]
 def count(world: World, measures: tuple[Measure, ...], places: Places) -> None:
     numbers = Numbers(world.program, world.timeline, measures)
     plan_samples(world)
-    close(world, numbers, places)
+    ledger = Ledger(world, places)
+    close(world, numbers, places, ledger)
     written = [
         event
         for said in (*numbers.days(), *numbers.months())
         for event in write_down(world.timeline, said)
         if event.at + event.late < world.timeline.now
     ]
-    Ledger(world, places).enter(written)
+    ledger.enter(written)
 
 
 def plan_samples(world: World) -> None:
@@ -59,19 +61,22 @@ def make_places(world: World) -> Places:
     return found
 
 
-def close(world: World, numbers: Numbers, places: Places) -> None:
-    Closure.objects.bulk_create(
-        Closure(
-            place=places[site.slug, room.name],
-            day=day,
-            by=world.participants[site.people[0].name],
-            at=world.timeline.at(day, time(6, 40)),
-        )
-        for site in world.program.sites
-        for slug, day in sorted(numbers.closures())
-        if slug == site.slug
-        for room in site.rooms
-    )
+def close(world: World, numbers: Numbers, places: Places, ledger: Ledger) -> None:
+    """As the page does it: the closure, its state on everything counted by the day, and here why."""
+    shut: dict[str, list[Count]] = defaultdict(list)
+    for (slug, room, day), reason in sorted(numbers.closures().items()):
+        director = next(site for site in world.program.sites if site.slug == slug).people[0].name
+        place, at = places[slug, room], world.timeline.at(day, time(6, 40))
+        by = world.participants[director]
+        Closure.objects.create(place=place, day=day, by=by, at=at)
+        note = {"uuid": fixed_uuid("closed", slug, room, day), "text": f"Closed: {reason}."}
+        CountNote.objects.create(place=place, day=day, by=by, at=at, **note)
+        for definition in ledger.by_day(day):
+            uuid = fixed_uuid("closed", slug, room, day, definition.metric.slug)
+            event = ("day", day, "state", "set", at)
+            shut[director].append(Count(uuid, place, definition, *event, state=CountEvent.State.CLOSED))
+    for name, counts in sorted(shut.items()):
+        record(counts, world.participants[name])
 
 
 class Ledger:
@@ -83,6 +88,10 @@ class Ledger:
         rows = MetricDefinition.objects.filter(metric__collaborative=world.collaborative)
         for row in rows.select_related("metric"):
             self.definitions[row.metric.slug].append(row)
+
+    def by_day(self, day: date) -> list[MetricDefinition]:
+        found = (definition_on(wordings, day) for wordings in self.definitions.values())
+        return [one for one in found if one is not None and one.grain == Grain.DAY]
 
     def enter(self, written: Iterable[Written]) -> None:
         by_author: dict[tuple[bool, str], list[Written]] = defaultdict(list)

@@ -27,6 +27,11 @@ GAPS = {
 }
 
 
+PAINTED = {("blue-kettle", 4, 1): "Maples", ("blue-kettle", 4, 2): "Maples"}
+WHOLE = ""  # in place of a room: the whole center
+Shut = tuple[str, str, date]  # site, room or the whole, day
+
+
 @dataclass(frozen=True)
 class Step:
     """From the month with this position on, times `factor`; for some teams alone where they are named."""
@@ -94,15 +99,19 @@ class Numbers:
             if position >= site.joined and (site.left is None or position < site.left):
                 yield position
 
-    def closures(self) -> dict[tuple[str, date], str]:
-        """By site and day, why nobody was there: holidays for all, snow for those who had it; never today."""
-        found = {}
+    def closures(self) -> dict[Shut, str]:
+        """Why nobody was there: holidays for all, snow for those who had it, a room that is painted."""
+        found: dict[Shut, str] = {}
         for site in self.program.sites:
             for position in self.taking_part(site):
-                for day in self.timeline.counted_days(position):
+                for number, day in enumerate(self.timeline.counted_days(position)):
                     reason = holidays(day.year).get(day, "") or self._snow(site, day)
                     if reason:
-                        found[site.slug, day] = reason
+                        found[site.slug, WHOLE, day] = reason
+                    elif (site.slug, position, number) in PAINTED:
+                        found[site.slug, PAINTED[site.slug, position, number], day] = (
+                            "the room is being painted"
+                        )
         return found
 
     def _snow(self, site: Site, day: date) -> str:
@@ -116,8 +125,9 @@ class Numbers:
             for position in self.taking_part(site):
                 days = [] if (site.slug, position) in GAPS else self.timeline.counted_days(position)
                 for number, day in enumerate(days):
-                    for room in () if (site.slug, day) in closed else site.rooms:
-                        yield from self._room_day(site, room, day, (position, number))
+                    for room in site.rooms:
+                        if not {(site.slug, WHOLE, day), (site.slug, room.name, day)} & closed.keys():
+                            yield from self._room_day(site, room, day, (position, number))
 
     def _room_day(self, site: Site, room: Room, day: date, when: tuple[int, int]) -> Iterator[Said]:
         luck = chance("day", site.slug, room.name, *when)

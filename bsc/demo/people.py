@@ -147,7 +147,7 @@ def _site(world: World, site: Site, number: int) -> None:
     )
     world.teams[site.slug] = keep(team, world.coordinator, _before(world, team.joined))
     if site.left is not None:
-        team.left = timeline.months[site.left].first + timedelta(days=14)
+        team.left = timeline.leaving(site.left)
         keep(team, world.coordinator, _before(world, team.left))
     for room in site.rooms:
         classroom = Classroom(center=center, name=room.name, age_band=room.age_band, from_day=timeline.starts)

@@ -57,6 +57,10 @@ class Timeline:
         """The weekday on or after the n-th day of a month, but within it."""
         return weekday_from(self.months[position].first + (number - 1) * DAY)
 
+    def leaving(self, position: int) -> date:
+        """When a team leaves in this month: after the last one was handed in, before the sample week."""
+        return self.months[position].first + 9 * DAY
+
     def session(self, position: int) -> tuple[date, date]:
         """Two days, from the second Thursday on; the second date is the day after."""
         first = self.months[position].first

@@ -53,7 +53,7 @@ NOTES = (
          "Lunes después de vacaciones: muchos no habían dormido bien."),
     Note("casa-colibri", "Flores", 9, 2, "two-way-talks", "Daniel Fuentes",
          "Me gustó que me preguntaran a mí primero cómo había sido la noche."),
-    Note("casa-colibri", "Semillas", 12, 1, "", "Beatriz Solano",
+    Note("casa-colibri", "Semillas", 13, 1, "", "Beatriz Solano",
          "Hoy conté yo sola, así que puede faltar algo de la mañana."),
     Note("three-sparrows", "Branch", 3, 1, "disruptions", "Tamika Ellison",
          "The construction next door started at eight. It shook the windows."),

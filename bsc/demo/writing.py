@@ -133,7 +133,8 @@ class Pen:
         first = self._event("num", "set", at, amount=wrong, device=device)
         yield first
         again = at + (timedelta(days=33) if self.luck.random() < LONG_AFTER else timedelta(hours=20))
-        if again < self.timeline.now:
+        left = self.said.site.left
+        if again < self.timeline.now and (left is None or again.date() < self.timeline.leaving(left)):
             by = self.said.site.people[0].name
             more = {"amount": num, "device": LAPTOP, "by": by, "covers": (first.uuid,)}
             yield self._event("num", "set", again, **more)
@@ -141,11 +142,12 @@ class Pen:
 
 def _writer(site: Site, room: Room | None, position: int, luck: Random) -> str:
     """Who works in the room; for the month the data manager; now and then another member of the team."""
+    last = position if room else position + 1  # a month is typed in the next one
     here = [
         (somebody.name, role)
         for somebody in site.people
         for role in somebody.roles
-        if max(role.since, site.joined) <= position and (role.until is None or position < role.until)
+        if max(role.since, site.joined) <= position and (role.until is None or last < role.until)
     ]
     usual = [name for name, role in here if (room.name in role.rooms if room else role.data)]
     anybody = [name for name, role in here if role.core]

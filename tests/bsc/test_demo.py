@@ -30,7 +30,7 @@ from metrics.months import Month
 from teams.models import Center, Classroom, Collaborative, Membership, Participant, Person, Team
 from tests.demo import demo  # noqa: F401 - the fixture
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
 def calm() -> Collaborative:
