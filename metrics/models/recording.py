@@ -195,16 +195,20 @@ def _project_chunk(cells: Sequence[Cell]) -> None:
         if total is None:
             gone.append(rows[cell].pk)
         elif _differs(rows[cell], total):
-            changed.append(rows[cell])
-    Observation.objects.bulk_update(changed, ["num", "den", "state"], batch_size=100)
+            changed.append(Observation(**cell._asdict(), num=total.num, den=total.den, state=total.state))
+    # The rows are there and locked. An upsert changes thousands in a fraction of the time of a bulk update.
+    Observation.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=["definition", "place", "grain", "day"],
+        update_fields=["num", "den", "state"],
+        batch_size=CHUNK,
+    )
     Observation.objects.filter(pk__in=gone).delete()
 
 
 def _differs(row: Observation, total: Total) -> bool:
-    if (row.num, row.den, row.state) == (total.num, total.den, total.state):
-        return False
-    row.num, row.den, row.state = total.num, total.den, total.state
-    return True
+    return (row.num, row.den, row.state) != (total.num, total.den, total.state)
 
 
 def _locked(cells: Sequence[Cell]) -> dict[Cell, Observation]:
