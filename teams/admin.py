@@ -34,7 +34,7 @@ class PersonAddForm(forms.ModelForm[Person]):
         """Saved at once: an account and its proven address belong together."""
         return Person.objects.create_user(self.cleaned_data["email"], language=self.cleaned_data["language"])
 
-    def _save_m2m(self) -> None:
+    def save_m2m(self) -> None:
         """There is none."""
 
 
@@ -104,7 +104,7 @@ class StartForm(forms.ModelForm[Collaborative]):
     def save(self, commit: bool = True) -> Collaborative:
         return start_collaborative(**self.cleaned_data, by=self.by)
 
-    def _save_m2m(self) -> None:
+    def save_m2m(self) -> None:
         """There is none."""
 
 
