@@ -32,7 +32,7 @@ def count(world: World, measures: tuple[Measure, ...], places: Places) -> None:
     written = [
         event
         for said in (*numbers.days(), *numbers.months())
-        for event in write_down(world.timeline, said)
+        for event in write_down(world.program.slug, world.timeline, said)
         if event.at + event.late < world.timeline.now
     ]
     ledger.enter(written)
@@ -69,10 +69,13 @@ def close(world: World, numbers: Numbers, places: Places, ledger: Ledger) -> Non
         place, at = places[slug, room], world.timeline.at(day, time(6, 40))
         by = world.participants[director]
         Closure.objects.create(place=place, day=day, by=by, at=at)
-        note = {"uuid": fixed_uuid("closed", slug, room, day), "text": f"Closed: {reason}."}
+        note = {
+            "uuid": fixed_uuid("closed", world.program.slug, slug, room, day),
+            "text": f"Closed: {reason}.",
+        }
         CountNote.objects.create(place=place, day=day, by=by, at=at, **note)
         for definition in ledger.by_day(day):
-            uuid = fixed_uuid("closed", slug, room, day, definition.metric.slug)
+            uuid = fixed_uuid("closed", world.program.slug, slug, room, day, definition.metric.slug)
             event = ("day", day, "state", "set", at)
             shut[director].append(Count(uuid, place, definition, *event, state=CountEvent.State.CLOSED))
     for name, counts in sorted(shut.items()):

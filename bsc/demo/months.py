@@ -25,7 +25,7 @@ def write_notes(world: World, places: dict[tuple[str, str], Place]) -> None:
         days = world.timeline.counted_days(note.position)
         day = days[min(note.day, len(days) - 1)]
         CountNote.objects.create(
-            uuid=fixed_uuid("note", number),
+            uuid=fixed_uuid("note", world.program.slug, number),
             place=places[note.site, note.room],
             day=day,
             metric=metrics.get(note.metric),

@@ -32,6 +32,13 @@ def _identity(row: Versioned) -> list[str]:
     for field in row._meta.concrete_fields:  # noqa: SLF001
         if field.name in ("id", "uuid", "version"):
             continue
-        related = getattr(row, field.name) if field.is_relation else None
-        said.append(str(getattr(related, "uuid", None) or getattr(row, field.name)))
+        value = getattr(row, field.name)
+        said.append(_name(value) if field.is_relation and value is not None else str(value))
     return said
+
+
+def _name(related: object) -> str:
+    """What is referred to: by its uuid, or by its slug in its collaborative."""
+    home = getattr(related, "collaborative", None)
+    slugs = f"{getattr(home, 'slug', '')}/{getattr(related, 'slug', '')}"
+    return str(getattr(related, "uuid", slugs))

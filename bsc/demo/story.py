@@ -21,11 +21,11 @@ from bsc.demo.measures import (
 )
 from bsc.demo.months import hand_in, write_notes
 from bsc.demo.numbers import Measure
-from bsc.demo.people import World, set_up
+from bsc.demo.people import set_up
 from bsc.demo.reading import READING
 from bsc.demo.timeline import Timeline
-from metrics.models.marks import stale_keys
-from metrics.models.rebuild import rebuild
+from metrics.models import Metric
+from metrics.models.rebuild import rebuild_marked
 from teams.models import Collaborative, Person
 
 MADE_FOR = "demo made for "  # and a day, in the collaborative's history
@@ -54,27 +54,24 @@ def made_for() -> date | None:
 def tell(today: date) -> None:
     if Collaborative.objects.exists() or Person.objects.exists():
         raise NotEmptyError
-    calm = _program(CALM, Timeline(today, ZoneInfo(CALM.time_zone)), CALM_MEASURES, CALM_WORDINGS)
-    hand_in(calm, waiting=PUDDLEJUMP.slug)
+    timeline = Timeline(today, ZoneInfo(CALM.time_zone))
+    tell_of(CALM, timeline, CALM_MEASURES, CALM_WORDINGS)
     young = Timeline(today, ZoneInfo(READING.time_zone), months_before=5, length=12, sessions=(1, 5, 9))
-    reading = _program(READING, young, READING_MEASURES, READING_WORDINGS)
-    hand_in(reading, waiting="")
-    _draw(calm)
+    tell_of(READING, young, READING_MEASURES, READING_WORDINGS)
+    draw(timeline)
 
 
-def _program(
-    program: Program, timeline: Timeline, measures: tuple[Measure, ...], wordings: Wordings
-) -> World:
+def tell_of(program: Program, timeline: Timeline, measures: tuple[Measure, ...], wordings: Wordings) -> None:
+    """One collaborative, but for its charts."""
     world = set_up(program, timeline, f"{MADE_FOR}{timeline.today}")
     define(world, measures, wordings)
     places = make_places(world)
     count(world, measures, places)
     write_notes(world, places)
-    return world
+    hand_in(world, waiting=PUDDLEJUMP.slug)
 
 
-def _draw(world: World) -> None:
-    """All charts as of the story's moment: the teams' first, then the aggregates that they have marked."""
-    for _round in ("teams", "aggregates"):
-        for key in stale_keys():
-            rebuild(key, world.timeline.now)
+def draw(timeline: Timeline) -> None:
+    """All charts as of the story's moment: each metric's teams first, then its aggregate."""
+    for metric in Metric.objects.order_by("pk"):
+        rebuild_marked(metric.pk, timeline.now)

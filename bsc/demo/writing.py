@@ -42,9 +42,9 @@ class Written:
     late: timedelta = timedelta(seconds=2)  # between counting and arriving
 
 
-def write_down(timeline: Timeline, said: Said) -> list[Written]:
+def write_down(home: str, timeline: Timeline, said: Said) -> list[Written]:
     """Everything that was sent for one cell, in the order in which it happened."""
-    pen = Pen(timeline, said)
+    pen = Pen(home, timeline, said)
     if said.state:
         return [pen.state()]
     if said.room is None:
@@ -57,8 +57,8 @@ def write_down(timeline: Timeline, said: Said) -> list[Written]:
 class Pen:
     """Writes one cell."""
 
-    def __init__(self, timeline: Timeline, said: Said) -> None:
-        self.timeline, self.said = timeline, said
+    def __init__(self, home: str, timeline: Timeline, said: Said) -> None:
+        self.home, self.timeline, self.said = home, timeline, said
         room = said.room.name if said.room else "all"
         # Not the day: chance falls the same way whatever today is.
         number = said.day - timeline.sample(said.position)[0] if said.room else timedelta()
@@ -75,7 +75,7 @@ class Pen:
         **more: object,
     ) -> Written:
         self.sent += 1
-        uuid = fixed_uuid("event", *self.path, self.said.day, self.sent)
+        uuid = fixed_uuid("event", self.home, *self.path, self.said.day, self.sent)
         fields = {"by": self.by, "device": PHONE} | more
         return Written(uuid, self.said, component=component, kind=kind, at=at, **fields)  # type: ignore[arg-type]
 
