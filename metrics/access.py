@@ -7,7 +7,7 @@ from teams.models import Team
 
 
 def find_counting_team(request: Request, collaborative: str, slug: str) -> Team:
-    """The team with its collaborative and center; hidden from everybody who is not, or was not lately, on it."""
+    """The team with its collaborative and center; hidden from who is not, or was not lately, on it."""
     found: Team = get_object_or_404(
         Team.objects.select_related("collaborative", "center"),
         collaborative__slug=collaborative,

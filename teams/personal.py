@@ -23,7 +23,7 @@ _PHONE = re.compile(r"(?<![\w.])\+?\(?\d{2,4}\)?(?:[ .-]?\d{2,4}){2,4}(?!\w)")
 _ADDRESS = re.compile(
     r"\b\d{1,5}[a-z]? (?:[\w'’.]+ ){1,3}"
     r"(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|place|pl)\b"
-    r"|\b(?:calle|avenida|avda|carrera|plaza|paseo) [\w'’.áéíóúñü]+(?: [\w'’.áéíóúñü]+){0,3},? (?:n[.º°o]* ?)?\d+"
+    r"|\b(?:calle|avenida|avda|carrera|plaza|paseo) [\w'’.]+(?: [\w'’.]+){0,3},? (?:n[.º°o]* ?)?\d+"
     r"|[\w.+-]+@[\w-]+\.[\w.]+",
     re.IGNORECASE,
 )
@@ -33,11 +33,44 @@ _CALLED = re.compile(
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-záéíóúñü,;] )[A-ZÁÉÍÓÚÑ][a-záéíóúñü]{1,}(?!\w)")
 _TWO_CAPITALS = re.compile(r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+ [A-ZÁÉÍÓÚÑ](?:[a-záéíóúñü]+|\.)(?!\w)")
 # Days and months begin with a capital in English and name nobody; so do a few words of every note.
-_NOBODY = set(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December Christmas Easter Thanksgiving Halloween English Spanish PDSA Covid "
-    "Lunes Martes Miércoles Jueves Viernes Sábado Domingo Navidad I".split()
-)
+_NOBODY = {
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Christmas",
+    "Easter",
+    "Thanksgiving",
+    "Halloween",
+    "English",
+    "Spanish",
+    "PDSA",
+    "Covid",
+    "Lunes",
+    "Martes",
+    "Miércoles",
+    "Jueves",
+    "Viernes",
+    "Sábado",
+    "Domingo",
+    "Navidad",
+    "I",
+}
 
 
 def kinds_in(text: str, known: frozenset[str] = frozenset()) -> tuple[Kind, ...]:

@@ -187,12 +187,14 @@ def card_of(definition: MetricDefinition, rows: Sequence[CountEvent]) -> Card:
 
 def problem_of(definition: MetricDefinition, num: Decimal | None, den: Decimal | None) -> Problem | None:
     """Why a count is kept, but left out of the chart. The sums leave out the same ones."""
-    if num is None and den is None:
-        return None
     if num is None:
-        return "no_num"
+        return None if den is None else "no_num"
     if not definition.types_denominator:
         return None
+    return _problem_of_ratio(definition, num, den)
+
+
+def _problem_of_ratio(definition: MetricDefinition, num: Decimal, den: Decimal | None) -> Problem | None:
     if den is None:
         return "no_den"
     too_many = num > den if definition.unit == Unit.PROPORTION else num > 0 and den == 0
@@ -203,10 +205,8 @@ def problem_of_month(
     definition: MetricDefinition, num: Decimal | None, den: Decimal | None
 ) -> Problem | None:
     """As above; a typed month brings its classroom-days along."""
-    if num is not None and den is None and needs_month_den(definition):
-        return "no_den"
-    if num is not None and den == 0 and num > 0 and definition.unit == Unit.RATE:
-        return "above"
+    if num is not None and needs_month_den(definition):
+        return _problem_of_ratio(definition, num, den)
     return problem_of(definition, num, den)
 
 

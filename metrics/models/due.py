@@ -78,15 +78,5 @@ def holding_on(
     return [definition for definition in holding if definition is not None and definition.grain == grain]
 
 
-def recent_due_days(team: Team, today: date, how_many: int = 5) -> list[date]:
-    """The last days that were to be counted, today's too; they may lie in the month before."""
-    month = Month.of(today)
-    plans = plans_between(team, month.plus(-2), month)
-    days = [
-        day for back in (-2, -1, 0) for day in due_days(month.plus(back), plans.get(month.plus(back)), team)
-    ]
-    return [day for day in days if day <= today][-how_many:]
-
-
 def next_due_day(days: Sequence[date], today: date) -> date | None:
     return next((day for day in days if day > today), None)

@@ -255,7 +255,7 @@ class MonthLine:
 
 
 def read_months(team: Team, now: datetime) -> list[MonthLine]:
-    """From today back to the month the team joined in. The same number of queries for any number of months."""
+    """From today back to the month the team joined in; as many queries for one month as for all."""
     today = team.center.day(now)
     last = Month.of(min(today, team.left or today))
     definitions = definitions_of(team)

@@ -81,7 +81,7 @@ def _counts(
 
 
 def _covers(tap: Tap, seen: Mapping[str, Iterable[UUID]]) -> frozenset[UUID]:
-    """A number replaces the numbers its author saw; "not counted" and "closed" replace everything they saw."""
+    """A number replaces the numbers its author saw; "not counted" replaces everything they saw."""
     if tap.kind != "set":
         return frozenset()
     components = ("num", "den", "state") if tap.component == "state" else (tap.component,)
