@@ -82,7 +82,7 @@ demo: setup ## a made-up collaborative on this machine (PORT=8000, TODAY=2026-03
 	$(SAY) "Demo"
 	@mkdir -p var/demo
 	@$(DEMO) $(PY) manage.py migrate --no-input -v 0
-	@$(DEMO) $(PY) manage.py createcachetable
+	@$(DEMO) $(PY) manage.py createcachetable -v 0
 	@$(DEMO) $(PY) manage.py make_demo $(if $(TODAY),--today $(TODAY))
 	@printf '\n  Open http://localhost:%s   (Ctrl-C stops)\n\n' $(PORT)
 	@$(DEMO) .venv/bin/gunicorn -c bsc/server.py bsc.wsgi
@@ -90,7 +90,7 @@ demo: setup ## a made-up collaborative on this machine (PORT=8000, TODAY=2026-03
 serve: setup .env ## your own installation on this machine, settings in .env
 	$(SAY) "bsc"
 	@$(PY) manage.py migrate --no-input -v 0
-	@$(PY) manage.py createcachetable
+	@$(PY) manage.py createcachetable -v 0
 	@PORT=$(PORT) .venv/bin/gunicorn -c bsc/server.py bsc.wsgi
 
 stack: setup ## gunicorn, Celery worker and beat against PostgreSQL and Redis

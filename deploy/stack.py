@@ -44,7 +44,7 @@ def main() -> None:
         "PYTHONUNBUFFERED": "1",
     }
     check_redis(environment["REDIS_URL"])
-    for command in (["migrate", "--no-input", "-v", "0"], ["createcachetable"]):
+    for command in (["migrate", "--no-input", "-v", "0"], ["createcachetable", "-v", "0"]):
         done = subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=False)  # noqa: S603
         if done.returncode:
             sys.exit(done.returncode)
