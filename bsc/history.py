@@ -131,10 +131,10 @@ def changes(collaborative: Collaborative, kinds: Iterable[Kind], page: int) -> t
     first = (page - 1) * ON_A_PAGE
     keys = list(_keys(collaborative, list(kinds))[first : first + ON_A_PAGE + 1])
     found: dict[tuple[str, int], Change] = {}
-    for name in sorted({key["kind"] for key in keys}):
-        wanted = [key["history_id"] for key in keys[:ON_A_PAGE] if key["kind"] == name]
+    for name in sorted({key["told_of"] for key in keys}):
+        wanted = [key["history_id"] for key in keys[:ON_A_PAGE] if key["told_of"] == name]
         found |= {(name, number): change for number, change in _read(KINDS[name], wanted)}
-    ordered = [found[key["kind"], key["history_id"]] for key in keys[:ON_A_PAGE]]
+    ordered = [found[key["told_of"], key["history_id"]] for key in keys[:ON_A_PAGE]]
     return ordered, len(keys) > ON_A_PAGE
 
 
@@ -143,11 +143,11 @@ def _keys(collaborative: Collaborative, kinds: Sequence[Kind]) -> Any:
     parts = [
         kind.within(collaborative)
         .order_by()
-        .annotate(kind=Value(kind.name))
-        .values("kind", "history_id", "history_date")
+        .annotate(told_of=Value(kind.name))
+        .values("told_of", "history_id", "history_date")
         for kind in kinds
     ]
-    return parts[0].union(*parts[1:], all=True).order_by("-history_date", "kind", "-history_id")
+    return parts[0].union(*parts[1:], all=True).order_by("-history_date", "told_of", "-history_id")
 
 
 def _read(kind: Kind, wanted: Sequence[int]) -> Iterable[tuple[int, Change]]:

@@ -155,7 +155,7 @@ def sample_plans(request: Request, collaborative: str) -> HttpResponse:
 @read_or_send
 def sample_plan(request: Request, collaborative: str, month: Month) -> HttpResponse:
     found = find_set_up(request, collaborative)
-    if not found.starts <= month.last or month.first > found.ends:
+    if not Month.of(found.starts) <= month <= Month.of(found.ends):
         raise Http404
     first, last = full_week(month)
     row = found.sample_plans.filter(month=str(month)).first() or SamplePlan(

@@ -47,7 +47,14 @@ class MembershipForm(SetUpForm):
 
     class Meta:
         model = Membership
-        fields = ("from_day", "until_day", "core", "day_to_day_lead", "data_manager", "senior_leader")
+        fields: tuple[str, ...] = (
+            "from_day",
+            "until_day",
+            "core",
+            "day_to_day_lead",
+            "data_manager",
+            "senior_leader",
+        )
         help_texts = {"until_day": _("Leave it empty while the role is held.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -319,7 +319,6 @@ class SessionForm(SetUpForm):
         super().__init__(*args, **kwargs)
         if self.instance.until_day:
             self.initial["last_day"] = self.instance.until_day - DAY
-        self.fields["number"].min_value = 1
 
     def _others(self) -> Any:
         return LearningSession.objects.filter(collaborative=self.collaborative).exclude(pk=self.instance.pk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -18,6 +18,16 @@ from teams.models.people import Participant
 from teams.models.roster import BadLineError, Problem, Roster, RosterLine, plain
 
 Key = tuple[str, ...]
+Does = Literal["person", "role", "classroom", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role that somebody holds already, or will once the lines before are entered."""
+
+    until: date
+    membership: Membership | None = None
+    rooms: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -27,7 +37,7 @@ class Face:
     name: str
     email: str = ""
     participant: Participant | None = None
-    roles: dict[tuple[int | None, str], date | None] = field(default_factory=dict)  # until when
+    roles: dict[tuple[int | None, str], Held] = field(default_factory=dict)
     line: int | None = None
 
 
@@ -40,7 +50,11 @@ class Entry:
     team: Team | None
     classroom: Classroom | None
     from_day: date
-    does: Literal["person", "role", "nothing"]
+    does: Does
+
+    @property
+    def place(self) -> tuple[int | None, str]:
+        return (self.team.pk if self.team else None, self.line.role)
 
     @property
     def role_name(self) -> str:
@@ -107,34 +121,31 @@ def _enter(entry: Entry, collaborative: Collaborative, by: Participant | None, c
     if face.participant is None:
         face.participant = Participant(collaborative=collaborative, name=face.name)
         face.participant.save_by(by)
-    held = Membership(
-        participant=face.participant,
-        team=entry.team,
-        role=entry.line.role,
-        core=core,
-        from_day=entry.from_day,
-    )
-    held.save_by(by)
+    held = face.roles[entry.place].membership
+    if held is None:
+        held = Membership(participant=face.participant, team=entry.team, role=entry.line.role, core=core)
+        held.from_day = entry.from_day
+        held.save_by(by)
+        face.roles[entry.place] = replace(face.roles[entry.place], membership=held)
     if entry.classroom is not None:
         ClassroomStaff(membership=held, classroom=entry.classroom, from_day=entry.from_day).save_by(by)
 
 
 def invite_all(faces: Iterable[Face], by: Participant | None) -> None:
     """Invite who has an address, and neither an account nor an open invitation to that address."""
-    for face in _without_account(faces):
-        open_now = Invitation.objects.open().filter(participant=face.participant, email=face.email)
-        if not open_now.exists():
-            Invitation.invite(face.participant, face.email, by)
+    for participant, email in _without_account(faces).items():
+        if not Invitation.objects.open().filter(participant=participant, email=email).exists():
+            Invitation.invite(participant, email, by)
 
 
 def keep_addresses(faces: Iterable[Face], by: Participant | None) -> None:
     """An address for later: an invitation that is withdrawn before it was ever sent, and opens nothing."""
-    for face in _without_account(faces):
-        if not Invitation.objects.filter(participant=face.participant, email=face.email).exists():
+    for participant, email in _without_account(faces).items():
+        if not Invitation.objects.filter(participant=participant, email=email).exists():
             now = timezone.now()
             Invitation.objects.create(
-                participant=face.participant,
-                email=face.email,
+                participant=participant,
+                email=email,
                 by=by,
                 token_hash=Invitation.hashed(Invitation.new_token()),
                 expires_at=now + GOOD_FOR,
@@ -142,13 +153,13 @@ def keep_addresses(faces: Iterable[Face], by: Participant | None) -> None:
             )
 
 
-def _without_account(faces: Iterable[Face]) -> list[Face]:
-    once = {id(face): face for face in faces}
-    return [
-        face
-        for face in once.values()
+def _without_account(faces: Iterable[Face]) -> dict[Participant, str]:
+    """Where to write to them."""
+    return {
+        face.participant: face.email
+        for face in faces
         if face.email and face.participant is not None and face.participant.person_id is None
-    ]
+    }
 
 
 class _Here:
@@ -160,9 +171,13 @@ class _Here:
         self.default_from = default_from
         self.by = by
         teams = Team.objects.filter(collaborative=collaborative).select_related("center")
-        self.teams = {plain(name): team for team in teams for name in (team.slug, team.center.name)}
+        self.teams: dict[str, Team] = {
+            plain(name): team for team in teams for name in (team.slug, team.center.name)
+        }
         rooms = Classroom.objects.filter(center__collaborative=collaborative)
-        self.rooms = {(room.center_id, plain(room.name)): room for room in rooms}
+        self.rooms: dict[tuple[int, str], Classroom] = {
+            (room.center_id, plain(room.name)): room for room in rooms
+        }
         self.by_email: dict[str, Face] = {}
         self.by_name: dict[Key, list[Face]] = {}
         for participant in _with_addresses(people):
@@ -176,7 +191,11 @@ class _Here:
         for email in emails:
             self.by_email.setdefault(email, face)
         for held in participant.memberships.all():
-            face.roles[held.team_id, held.role] = held.until_day or date.max
+            rooms = frozenset(row.classroom_id for row in held.classrooms.all() if row.until_day is None)
+            found = Held(held.until_day or date.max, held, rooms)
+            before = face.roles.get((held.team_id, held.role))
+            if before is None or found.until > before.until:
+                face.roles[held.team_id, held.role] = found
             self._name(participant.name, held.team_id, face)
 
     def _name(self, name: str, team_id: int | None, face: Face) -> None:
@@ -189,16 +208,22 @@ class _Here:
         classroom = self._classroom(line, team)
         from_day = line.from_day or self.default_from
         face = self._face(line, team)
-        known = face.participant is not None or face.line is not None
-        until = face.roles.get((team.pk if team else None, line.role))
-        if until is not None and until > from_day:
-            return Entry(line, face, team, classroom, from_day, "nothing")
+        place = (team.pk if team else None, line.role)
+        held = face.roles.get(place)
+        if held is not None and held.until <= from_day:
+            held = None  # it has ended by then, and is given again
+        does = _does(face, held, classroom)
+        if does != "nothing":
+            self._check_not_me(face)
+            rooms = (held.rooms if held else frozenset()) | ({classroom.pk} if classroom else set())
+            face.roles[place] = Held(date.max, held.membership if held else None, rooms)
+            face.line = face.line or line.number
+            self._name(line.name, place[0], face)
+        return Entry(line, face, team, classroom, from_day, does)
+
+    def _check_not_me(self, face: Face) -> None:
         if self.by is not None and face.participant == self.by:
             raise BadLineError(_("This is you. Nobody gives themselves a role: ask another coordinator."))
-        face.roles[team.pk if team else None, line.role] = date.max
-        face.line = face.line or line.number
-        self._name(line.name, team.pk if team else None, face)
-        return Entry(line, face, team, classroom, from_day, "role" if known else "person")
 
     def _team(self, line: RosterLine) -> Team | None:
         if line.role not in TEAM_ROLES:
@@ -242,8 +267,14 @@ class _Here:
         return face
 
 
+def _does(face: Face, held: Held | None, classroom: Classroom | None) -> Does:
+    if held is None:
+        return "person" if face.participant is None and face.line is None else "role"
+    return "nothing" if classroom is None or classroom.pk in held.rooms else "classroom"
+
+
 def _with_addresses(people: Any) -> Iterable[Participant]:
     found: Iterable[Participant] = people.select_related("person").prefetch_related(
-        "memberships", "invitations"
+        "memberships__classrooms", "invitations"
     )
     return found

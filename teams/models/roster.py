@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from teams.models.membership import Role
 
 MOST_LINES = 1000
-FIELDS = ("name", "email", "role", "team", "classroom", "from")
+EARLIEST, LATEST = date(1990, 1, 1), date(2199, 12, 31)
+FIELDS: tuple[str, ...] = ("name", "email", "role", "team", "classroom", "from")
 
 HEADERS = {
     "name": "name, full name, nombre, nombre completo",
@@ -200,9 +201,16 @@ def _day(text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text) if "-" in text else _day_with_slashes(text)
-    except ValueError:
+        day = date.fromisoformat(text) if "-" in text else _day_with_slashes(text)
+        return _checked(day)
+    except (ValueError, OverflowError):
         raise BadLineError(_("“%(text)s” is not a date. Write it as 2026-03-01.") % {"text": text}) from None
+
+
+def _checked(day: date) -> date:
+    if not EARLIEST <= day <= LATEST:
+        raise BadLineError(_("Is the year of “%(day)s” right?") % {"day": day.isoformat()})
+    return day
 
 
 def _day_with_slashes(text: str) -> date:

@@ -86,8 +86,9 @@ def _invited(request: Request, team: Team, form: TeamInvitationForm) -> bool:
 @read_or_send
 def classrooms(request: Request, collaborative: str, team: str, membership: UUID) -> HttpResponse:
     """In which classrooms one member works; the form adds one."""
-    held = _placed(request, find_team(request, collaborative, team), membership)
-    row = ClassroomStaff(membership=held, from_day=today_in(request, held.team.collaborative))
+    found = find_team(request, collaborative, team)
+    held = _placed(request, found, membership)
+    row = ClassroomStaff(membership=held, from_day=today_in(request, found.collaborative))
     return answer(request, _rooms_page(held), ClassroomStaffForm(**typed(request), instance=row))
 
 

@@ -70,7 +70,7 @@ def _day(option: str, text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ValidationError(
-            {option: _("“%(text)s” is not a day. Write 2026-09-01.") % {"text": text}}
+            {option: _("“%(text)s” is not a day. Write it as 2026-09-01.") % {"text": text}}
         ) from None
 
 
