@@ -6,6 +6,7 @@ from datetime import date
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from bsc.checklist import Checklist, missing_months
 from bsc.timeline import timeline
@@ -25,6 +26,7 @@ class TeamRow:
     address: str
 
 
+@require_safe
 def collaborative_home(request: Request, collaborative: str) -> HttpResponse:
     found = find_collaborative(request, collaborative)
     context = {
@@ -44,6 +46,7 @@ def _team_row(request: Request, collaborative: Collaborative, team: Team) -> Tea
     return TeamRow(team.name, team.joined, team.left, address)
 
 
+@require_safe
 def checklist(request: Request, collaborative: str) -> HttpResponse:
     """What is missing, and below it the months that are: the last few, or all on request."""
     found = find_set_up(request, collaborative)

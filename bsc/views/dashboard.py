@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from bsc.overview import Reader, metrics_on_a_page, rows
 from metrics.chartdata import csv_response
@@ -17,6 +18,7 @@ from teams.access import Request, find_collaborative
 from teams.models import Collaborative, Team
 
 
+@require_safe
 def overview(request: Request, collaborative: str) -> HttpResponse:
     """For every metric the pooled chart and small multiples; as many metrics as a page can carry."""
     found = find_collaborative(request, collaborative)
@@ -36,6 +38,7 @@ def overview(request: Request, collaborative: str) -> HttpResponse:
     return render(request, "dashboard/overview.html", context)
 
 
+@require_safe
 def metric_in_depth(request: Request, collaborative: str, metric: str) -> HttpResponse:
     """One metric with all its teams, its wordings, and the way to the next: what a call goes through."""
     found = find_collaborative(request, collaborative)
@@ -57,6 +60,7 @@ def metric_in_depth(request: Request, collaborative: str, metric: str) -> HttpRe
     return render(request, "dashboard/metric.html", context)
 
 
+@require_safe
 def metric_data(request: Request, collaborative: str, metric: str) -> HttpResponse:
     """The pooled numbers as they may leave the collaborative: small cells are held back for everybody."""
     found = find_collaborative(request, collaborative)

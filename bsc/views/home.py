@@ -2,11 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from bsc.waiting import subjects_for
 from teams.access import Request
 
 
+@require_safe
 def home(request: Request) -> HttpResponse:
     """Every person's first page; empty ones say what to do next."""
     return render(request, "home.html", {"subjects": subjects_for(request.access)})

@@ -2,11 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from metrics.views.charts import small_charts
 from teams.access import Request, find_team
 
 
+@require_safe
 def team_home(request: Request, collaborative: str, team: str) -> HttpResponse:
     found = find_team(request, collaborative, team)
     context = {

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from metrics.chartdata import csv_response
 from metrics.chartview import ChartView, Link
@@ -19,6 +20,7 @@ from teams.access import Request, find_collaborative, find_team
 from teams.models import Collaborative, Team
 
 
+@require_safe
 def chart(request: Request, collaborative: str, team: str, metric: str) -> HttpResponse:
     """One chart in full: sentence, drawing, table, definition; the last 24 months, or all of them."""
     found = find_team(request, collaborative, team)
@@ -42,6 +44,7 @@ def chart(request: Request, collaborative: str, team: str, metric: str) -> HttpR
     return render(request, "metrics/chart.html", context)
 
 
+@require_safe
 def chart_data(request: Request, collaborative: str, team: str, metric: str) -> HttpResponse:
     """The team's own people get every number; hosts and evaluator what may leave a team."""
     found, own = _readable_team(request, collaborative, team)
