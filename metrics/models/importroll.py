@@ -46,8 +46,7 @@ class Spot:
 
     @property
     def key(self) -> tuple[int | None, int | None, str, str]:
-        team, room = self.team and self.team.pk, self.room and self.room.pk
-        return (team, room, self.newcomer, self.new_room)
+        return (_pk(self.team), _pk(self.room), self.newcomer, self.new_room)
 
 
 class Roll:
@@ -82,7 +81,7 @@ class Roll:
 
     def place(self, spot: Spot) -> int | None:
         """The id of its place, where there is one already."""
-        return self._places.get((spot.team.pk, spot.room and spot.room.pk)) if spot.team else None
+        return self._places.get((spot.team.pk, _pk(spot.room))) if spot.team else None
 
     def team(self, cell: str) -> Team | None:
         """By name or address, then by either whatever the capitals; None where it is unknown here."""
@@ -167,6 +166,10 @@ class Roll:
             room = Classroom(center=team.center, name=name, from_day=since)
             room.save_by(by)
         return room
+
+
+def _pk(row: Team | Classroom | None) -> int | None:
+    return row.pk if row is not None else None
 
 
 def _check_name(name: str, longest: int) -> None:

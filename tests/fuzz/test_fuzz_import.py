@@ -79,9 +79,7 @@ def choices(draw: st.DrawFn) -> dict[str, object]:
     columns = draw(
         st.one_of(
             st.just(right | {"state": "state"}),
-            st.fixed_dictionaries(
-                {name: st.sampled_from([*COLUMNS, "", "none"]) for name in [*right, "state"]}
-            ),
+            st.fixed_dictionaries(dict.fromkeys([*right, "state"], any_column)),
         )
     )
     order, grain = draw(st.sampled_from(["", "dmy", "mdy"])), draw(st.sampled_from(["day", "month"]))
