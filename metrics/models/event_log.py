@@ -13,6 +13,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
+from django.utils.timezone import make_naive
 
 from metrics.models.counting import CountEvent
 from metrics.models.recording import Cell, as_event
@@ -54,7 +55,8 @@ class Entry:
 
     @property
     def at(self) -> datetime:
-        return self.event.counted_at.astimezone(self.zone)
+        """The center's clock; without a zone, so that templates leave it as it is."""
+        return make_naive(self.event.counted_at, self.zone)
 
     @property
     def amount(self) -> str:

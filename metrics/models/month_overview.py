@@ -92,11 +92,16 @@ class MonthPage:
     month: Month
     metrics: tuple[MetricMonth, ...]
     hand_ins: tuple[HandIn, ...]  # the latest first
-    changed_since: datetime | None  # a count came after the last hand-in
+    changed_since: date | None  # the day on which the last count came, where that was after the last hand-in
     due_days: tuple[date, ...]
     has_plan: bool
     is_over: bool
     took_part: bool
+
+    @property
+    def handed_in_on(self) -> date | None:
+        """The center's day of the last hand-in."""
+        return self.team.center.day(self.hand_ins[0].at) if self.hand_ins else None
 
     @property
     def missing(self) -> int:
@@ -231,15 +236,15 @@ def _sums(definitions: dict[Metric, list[MetricDefinition]], team: Team, month: 
     return found
 
 
-def _changed_since(team: Team, month: Month, hand_ins: Sequence[HandIn]) -> datetime | None:
-    """When the last count came in, where that was after the last hand-in."""
+def _changed_since(team: Team, month: Month, hand_ins: Sequence[HandIn]) -> date | None:
+    """The center's day on which the last count came in, where that was after the last hand-in."""
     if not hand_ins:
         return None
     rows = CountEvent.objects.filter(
         place__team=team, day__range=(month.first, month.last), received_at__gt=hand_ins[0].at
     )
     last: datetime | None = rows.aggregate(last=Max("received_at"))["last"]
-    return last
+    return None if last is None else team.center.day(last)
 
 
 @dataclass(frozen=True, slots=True)

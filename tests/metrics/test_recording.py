@@ -159,7 +159,7 @@ def test_the_wording_that_holds_is_that_of_the_days_month(cast: Cast) -> None:
 
 @st.composite
 def deliveries(draw: st.DrawFn) -> list[list[dict[str, Any]]]:
-    """Batches of events over a few cells, with duplicates, as devices without a common view would send them."""
+    """Batches of events over a few cells, with duplicates, as devices without a common view send them."""
     made: list[dict[str, Any]] = []
     for _number in range(draw(st.integers(1, 14))):
         cell = draw(st.integers(0, 3))
