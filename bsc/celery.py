@@ -26,6 +26,10 @@ SCHEDULE = {
         "task": "teams.tasks.sweep_invitations",
         "schedule": crontab(minute="*/5"),
     },
+    "forget uploaded files that nobody imported": {
+        "task": "metrics.tasks.forget_lapsed_imports",
+        "schedule": crontab(minute="20"),
+    },
     "clear lapsed sessions": {
         "task": "teams.tasks.clear_lapsed_sessions",
         "schedule": crontab(hour="3", minute="30"),

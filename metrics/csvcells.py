@@ -39,6 +39,14 @@ class CellError(Exception):
     """A cell says nothing that can be counted. Its text is the reason, for the person who imports."""
 
 
+class UnknownTeamError(CellError):
+    """The row names a team that is not here: it may be made, or be a slip of the pen."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("There is no team “%(team)s” here.") % {"team": name})
+        self.name = name
+
+
 def plain(text: str) -> str:
     """For comparing what people typed: no accents, no capitals, one blank between words."""
     letters = unicodedata.normalize("NFKD", text.casefold())

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from celery import shared_task
 from django.utils import timezone
 
-from metrics.models import ChartMark
+from metrics.models import ChartMark, ImportDraft
 from metrics.models.keys import ChartKey
 from metrics.models.marks import mark_turned, stale_keys
 from metrics.models.rebuild import rebuild, rebuild_marked
@@ -68,3 +68,9 @@ def turn_period() -> None:
     now = timezone.now()
     for collaborative in Collaborative.objects.all():
         enqueue_rebuilds(mark_turned(collaborative, now))
+
+
+@shared_task
+def forget_lapsed_imports() -> None:
+    """Uploaded files that nobody imported within a day."""
+    ImportDraft.objects.lapsed().delete()

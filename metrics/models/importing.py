@@ -18,12 +18,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from metrics import csvcells, csvfile
-from metrics.models.counting import CountEvent, Place
+from metrics.models.counting import CountEvent, Observation, Place
 from metrics.models.importroll import MOST_NEWCOMERS, Roll
-from metrics.models.importrows import Choice, ChoiceError, Plan, Reader, Row
+from metrics.models.importrows import Choice, ChoiceError, Plan, Problem, Reader, Row
 from metrics.models.imports import ImportRun
 from metrics.models.marks import mark_team_charts
+from metrics.models.metric import Grain
 from metrics.models.recording import CHUNK, Cell, Count, events_of, record
+from metrics.months import Month
 from metrics.projection import Total, project, seen
 from teams.models import Participant
 from teams.models.enrolment import lock
@@ -114,6 +116,23 @@ def _compare(found: Plan) -> None:
                 _compare_row(cells[cell], project(events[cell]), seen(events[cell]))
     if ImportRun.objects.filter(uuid=found.run).exists():
         _find_imported(found)
+    _warn_of_days_and_months(found)
+
+
+def _warn_of_days_and_months(found: Plan) -> None:
+    """Counted days win over a typed month: say so before one of them loses its force."""
+    rows = Observation.objects.filter(definition__metric=found.choice.metric, state="counted")
+    others = rows.exclude(grain=found.choice.grain).values_list("place__team", "day").distinct()
+    months = {(team, Month.of(day)) for team, day in others}
+    said = (
+        _("Days of this month are counted: they win, and the month's own number has no force.")
+        if found.choice.grain == Grain.MONTH
+        else _("This month has a number of its own: it loses its force to the days.")
+    )
+    for row in found.rows:
+        if row.spot.team and row.fate != "there" and (row.spot.team.pk, Month.of(row.day)) in months:
+            found.warnings.append(Problem(row.line, said, f"{row.team} | {row.day.isoformat()}"))
+    found.warnings.sort(key=lambda warning: warning.line)
 
 
 def _compare_row(row: Row, before: Total | None, covers: frozenset[UUID]) -> None:

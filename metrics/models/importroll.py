@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from metrics.csvcells import CellError
+from metrics.csvcells import CellError, UnknownTeamError
 from metrics.models.counting import Place
 from metrics.models.places import PlaceKey, places_of
 from teams.models import Center, Classroom, Collaborative, Participant, Team
@@ -56,7 +56,6 @@ class Roll:
         self.collaborative = collaborative
         self.now = now
         self.newcomers: dict[str, Newcomer] = {}
-        self.unknown: dict[str, str] = {}  # folded name: name, as far as the file names them
         teams = list(
             Team.objects.filter(collaborative=collaborative).select_related("center", "collaborative")
         )
@@ -113,9 +112,8 @@ class Roll:
         if team is not None:
             return Spot(team, self.room(team, room_cell))
         key = folded(team_cell)
-        self.unknown.setdefault(key, team_cell)
         if not create:
-            raise CellError(_("There is no team “%(team)s” here.") % {"team": team_cell})
+            raise UnknownTeamError(team_cell)
         _check_name(team_cell, LONGEST_TEAM)
         _check_name(room_cell, LONGEST_CLASSROOM)
         newcomer = self.newcomers.setdefault(key, Newcomer(" ".join(team_cell.split()), day))

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from metrics import csvcells, csvfile
-from metrics.csvcells import CellError
+from metrics.csvcells import CellError, UnknownTeamError
 from metrics.models.importroll import Roll, Spot
 from metrics.models.metric import Exposure, Metric, MetricDefinition, Unit
 from metrics.models.recording import definition_on
@@ -54,6 +54,7 @@ class Problem:
     line: int
     reason: str
     text: str
+    unknown_team: str = ""  # its name, where that is all that is wrong
 
 
 @dataclass(slots=True)
@@ -128,7 +129,8 @@ class Reader:
             try:
                 self._read_line(line)
             except CellError as bad:
-                self.plan.problems.append(Problem(line.number, str(bad), str(line)[:200]))
+                name = bad.name if isinstance(bad, UnknownTeamError) else ""
+                self.plan.problems.append(Problem(line.number, str(bad), str(line)[:200], name))
 
     def _cell(self, line: csvfile.Line, name: str) -> str:
         return line.cells[self.position[name]] if name in self.position else ""

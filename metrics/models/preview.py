@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from metrics.csvfile import number_text
-from metrics.models.importroll import Newcomer
+from metrics.models.importroll import Newcomer, folded
 from metrics.models.importrows import Plan, Problem, Row
 from metrics.projection import Total
 
@@ -27,6 +29,13 @@ class ShownRow:
     says: str
     before: str
     fate: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownTeam:
+    name: str
+    line: int  # the first that names it
+    lines: int  # how many do
 
 
 @dataclass(frozen=True)
@@ -53,13 +62,18 @@ class Preview:
     def more_changes(self) -> int:
         return max(0, len(self.plan.changed) - FIRST_CHANGES)
 
+    @cached_property
+    def other_problems(self) -> list[Problem]:
+        """What is wrong with lines besides teams that are not here, which are said together."""
+        return [problem for problem in self.plan.problems if not problem.unknown_team]
+
     @property
     def problems(self) -> list[Problem]:
-        return self.plan.problems[:FIRST_PROBLEMS]
+        return self.other_problems[:FIRST_PROBLEMS]
 
     @property
     def more_problems(self) -> int:
-        return max(0, len(self.plan.problems) - FIRST_PROBLEMS)
+        return max(0, len(self.other_problems) - FIRST_PROBLEMS)
 
     @property
     def warnings(self) -> list[Problem]:
@@ -73,16 +87,22 @@ class Preview:
     def newcomers(self) -> list[Newcomer]:
         return list(self.plan.roll.newcomers.values())
 
-    @property
-    def unknown(self) -> list[str]:
-        """Teams that the file names and nobody asked to make."""
-        return [] if self.plan.choice.create_teams else list(self.plan.roll.unknown.values())
+    @cached_property
+    def unknown(self) -> list[UnknownTeam]:
+        """Teams that the file names, that are not here, and that nobody asked to make."""
+        lines: dict[str, list[Problem]] = defaultdict(list)
+        for problem in self.plan.problems:
+            if problem.unknown_team:
+                lines[folded(problem.unknown_team)].append(problem)
+        return [UnknownTeam(found[0].unknown_team, found[0].line, len(found)) for found in lines.values()]
 
     @property
-    def unknown_names(self) -> str:
-        """Some of them, in one line."""
-        names = ", ".join(self.unknown[:FIRST_NAMES])
-        return f"{names} …" if len(self.unknown) > FIRST_NAMES else names
+    def first_unknown(self) -> list[UnknownTeam]:
+        return self.unknown[:FIRST_NAMES]
+
+    @property
+    def more_unknown(self) -> int:
+        return max(0, len(self.unknown) - FIRST_NAMES)
 
     @property
     def has_rooms(self) -> bool:

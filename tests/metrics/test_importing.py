@@ -247,6 +247,21 @@ def test_incomplete_and_outside_counts_are_kept_with_a_warning(cast: Cast) -> No
     ]
 
 
+def test_days_and_a_months_own_number_warn_of_each_other(cast: Cast) -> None:
+    metric = add_metric(cast.riverside, "both-ways")
+    bring(csv("team,date,num,den", "maple,2026-03-02,3,14"), metric)
+    content = csv("team,date,num,den", "maple,2026-03,30,140", "maple,2026-04,30,140", "oak,2026-03,3,4")
+    typed = look(content, metric, "month")
+    assert [(one.line, one.reason) for one in typed.warnings] == [
+        (2, "Days of this month are counted: they win, and the month's own number has no force.")
+    ]
+    bring(content, metric, "month")
+    days = look(csv("team,date,num,den", "oak,2026-03-02,1,2", "oak,2026-05-02,1,2"), metric)
+    assert [(one.line, one.reason) for one in days.warnings] == [
+        (2, "This month has a number of its own: it loses its force to the days.")
+    ]
+
+
 def test_unknown_teams_are_made_with_their_classrooms(cast: Cast) -> None:
     metric = add_metric(cast.riverside, "both-ways")
     content = csv(
