@@ -44,7 +44,8 @@ class SecondFactorWhereNeeded:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not settings.DEMO and self._is_missing(request):
-            messages.info(request, _("Your role needs a second step at sign-in. Set one up to go on."))
+            if not len(messages.get_messages(request)):  # said once, however many pages were asked for
+                messages.info(request, _("Your role needs a second step at sign-in. Set one up to go on."))
             return redirect("mfa_index")
         return self.get_response(request)
 
