@@ -38,7 +38,8 @@ class AdminSite(DjangoAdminSite):
         """There is one sign-in, with its limits and its second step."""
         if self.has_permission(request):
             return redirect("admin:index")
-        return redirect(f"{resolve_url('account_login')}?{urlencode({'next': resolve_url('admin:index')})}")
+        wanted = request.GET.get("next") or resolve_url("admin:index")  # the sign-in follows local ones alone
+        return redirect(f"{resolve_url('account_login')}?{urlencode({'next': wanted})}")
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return sign_out(request)

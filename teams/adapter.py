@@ -14,6 +14,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Accounts come from invitations (`teams.views.invitations`) alone."""
         return False
 
+    def format_email_subject(self, subject: str) -> str:
+        """As it is: allauth would put the host's name before it."""
+        return str(subject)
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Log who and from where; the password stays out."""
         logger.warning("sign-in failed: %r from %s", credentials.get("email"), self.get_client_ip(request))

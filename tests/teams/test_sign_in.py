@@ -127,6 +127,13 @@ def test_a_forgotten_password_is_replaced_through_the_mail(client: Client, cast:
     assert try_in(Client(), cast.mia).headers["Location"] == "/"
 
 
+def test_the_mail_with_the_code_names_the_site_and_nothing_more(client: Client, cast: Cast) -> None:
+    client.post("/accounts/login/code/", {"email": "mia@example.org"})
+    [letter] = mail.outbox
+    assert letter.subject == "Your code to sign in"
+    assert str(letter.body).splitlines()[-1] == "testserver"
+
+
 def test_a_wrong_code_is_refused_and_three_end_it(client: Client, cast: Cast) -> None:
     client.post("/accounts/login/code/", {"email": "mia@example.org"})
     for _ in range(3):
