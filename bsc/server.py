@@ -1,6 +1,7 @@
 """How gunicorn serves bsc: `gunicorn -c bsc/server.py bsc.wsgi`. What differs comes from the settings."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -42,5 +43,7 @@ def on_starting(server: Any) -> None:
 def post_worker_init(worker: Any) -> None:
     from bsc.schedule import start_thread  # noqa: PLC0415 - only now is Django set up
 
+    # Ctrl-C reaches the workers too; together with the arbiter's own signal it can lock a worker up.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if settings.SCHEDULE_THREAD and not settings.REDIS_URL:
         start_thread()
