@@ -110,7 +110,7 @@ check: setup $(STAMPS)/dev ## style, types, imports, templates, migrations, depl
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	$(SAY) "Python: types"
-	@$(BUILD) .venv/bin/mypy $(PACKAGES)
+	@$(BUILD) .venv/bin/mypy $(PACKAGES) deploy/stack.py
 	$(SAY) "Who imports whom"
 	@.venv/bin/lint-imports
 	$(SAY) "Templates"
