@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import StringIO
 from typing import Any
 
 from django.core.management import call_command
@@ -110,7 +111,7 @@ def rebuilt_from_nothing(
     """Forget everything that was ever computed, and compute it from the events."""
     for model in (PeriodSum, ChartSnapshot, ChartMark, Observation):
         model.objects.all().delete()
-    call_command("rebuild_charts", from_events=True, verbosity=0, stdout=_Nowhere())
+    call_command("rebuild_charts", from_events=True, stdout=StringIO())
     if now is not None:
         rebuild_all(Metric.objects.all(), now)
     return kept()
@@ -121,8 +122,3 @@ def rebuild_all(metrics: Iterable[Metric], now: datetime = NOW) -> None:
         teams = Team.objects.filter(collaborative=metric.collaborative_id).values_list("pk", flat=True)
         rebuild_teams(metric.pk, list(teams), now)
         rebuild_aggregate(metric.pk, now)
-
-
-class _Nowhere:
-    def write(self, text: str) -> None:
-        """Nobody reads it."""

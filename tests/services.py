@@ -58,7 +58,8 @@ def own_postgres() -> Iterator[Postgres]:
     """A server that a test may mistreat."""
     server = Postgres()
     try:
-        yield server.start()
+        server.start()
+        yield server
     finally:
         server.stop()
 
@@ -68,7 +69,8 @@ def own_redis() -> Iterator[Redis]:
     """A server that a test may stop and start again, empty, at the same address."""
     server = Redis()
     try:
-        yield server.start()
+        server.start()
+        yield server
     finally:
         server.stop()
 
