@@ -123,6 +123,7 @@ class Change:
     kind: str
     what: str
     did: str
+    is_new: bool
     fields: tuple[FieldChange, ...]
 
 
@@ -171,7 +172,7 @@ def _change(kind: Kind, row: Any, before: Any) -> Change:
     did = {"+": _("added"), "~": _("changed"), "-": _("removed")}[row.history_type]
     by = row.history_user.name if row.history_user else _("the installation")
     fields = () if row.history_type == "-" else tuple(_fields(kind, row, before))
-    return Change(row.history_date, by, kind.label(), _what(kind, row), did, fields)
+    return Change(row.history_date, by, kind.label(), _what(kind, row), did, before is None, fields)
 
 
 def _what(kind: Kind, row: Any) -> str:
@@ -188,7 +189,14 @@ def _fields(kind: Kind, row: Any, before: Any) -> Iterable[FieldChange]:
         after = _said(field, row)
         earlier = _said(field, before) if before is not None else EMPTY
         if after != earlier:
-            yield FieldChange(str(capfirst(str(field.verbose_name))), earlier, after)
+            yield FieldChange(_label(field), earlier, after)
+
+
+def _label(field: Any) -> str:
+    """The field's own name; where it only points to a row, what that row is."""
+    if field.is_relation:
+        return KINDS[field.related_model.__name__.lower()].label()
+    return _("Number") if field.name == "number" else str(capfirst(str(field.verbose_name)))
 
 
 def _said(field: Any, row: Any) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
+from zoneinfo import available_timezones
 
 import pytest
 from django.apps import apps
@@ -64,7 +65,7 @@ def data_in(value: Any) -> Iterator[str]:
 
 
 def texts_of_the_database() -> set[str]:
-    """What people wrote: it is theirs, and not ours to translate."""
+    """What people wrote, and the names of time zones: not ours to translate."""
     found: set[str] = set()
     for model in apps.get_models():
         fields = [
@@ -76,6 +77,7 @@ def texts_of_the_database() -> set[str]:
             for row in model._default_manager.values_list(*fields):
                 for value in row:
                     found.update(data_in(value if isinstance(value, (str, dict, list)) else str(value)))
+    found |= {zone.replace("_", " ") for zone in available_timezones() if "/" in zone} | {"UTC"}
     return {text.strip() for text in found if text and text.strip()}
 
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from bsc.history import KINDS, changes
 from teams.access import Request, find_set_up
@@ -9,6 +10,7 @@ from teams.access import Request, find_set_up
 LAST_PAGE = 10_000
 
 
+@require_safe
 def history(request: Request, collaborative: str) -> HttpResponse:
     found = find_set_up(request, collaborative)
     what = request.GET.get("what", "")

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from metrics.catalogue import CHILD_CARE, BuiltIn
 from metrics.forms.setup import CatalogueForm, DefinitionForm, MetricForm, SamplePlanForm, WeeksForm
@@ -24,6 +25,7 @@ from teams.models import Collaborative, text_in
 from teams.views.setup_pages import FormPage, answer, read_or_send, today_in, typed
 
 
+@require_safe
 def metrics(request: Request, collaborative: str) -> HttpResponse:
     found = find_set_up(request, collaborative)
     month = str(Month.of(today_in(request, found)))
@@ -113,7 +115,8 @@ def catalogue(request: Request, collaborative: str) -> HttpResponse:
     there = set(found.metrics.values_list("slug", flat=True))
     chosen = request.POST.getlist("metrics")
     rows = [_offer(one, one.slug in there, one.slug in chosen) for one in CHILD_CARE]
-    context = {"collaborative": found, "form": form, "offers": rows}
+    has_more = any(not row["is_there"] for row in rows)
+    context = {"collaborative": found, "form": form, "offers": rows, "has_more": has_more}
     return render(request, "metrics/setup/catalogue.html", context, status=422 if form.is_bound else 200)
 
 

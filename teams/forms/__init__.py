@@ -88,7 +88,7 @@ class VersionedForm(forms.ModelForm[Any]):
         self.add_error(
             None,
             _(
-                "Somebody else changed this while you were typing. Both versions stand below. "
+                "Somebody else changed this while you were typing. Both versions are shown here. "
                 "Save again to keep yours, or change it first."
             ),
         )

@@ -235,7 +235,7 @@ class ClassroomStaffForm(SetUpForm):
     class Meta:
         model = ClassroomStaff
         fields = ("classroom", "from_day", "until_day")
-        labels = {"classroom": _("classroom")}
+        labels = {"classroom": _("Classroom")}
         help_texts = {"until_day": _("Leave it empty while the person works there.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -283,7 +283,7 @@ class CoachForm(SetUpForm):
     class Meta:
         model = CoachAssignment
         fields = ("participant", "from_day", "until_day")
-        labels = {"participant": _("coach")}
+        labels = {"participant": _("Coach")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

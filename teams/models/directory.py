@@ -14,7 +14,7 @@ from teams.models.invitation import Invitation
 from teams.models.membership import Membership
 from teams.models.people import Participant
 
-State = Literal["account", "invited", "expired", "kept", "none"]
+State = Literal["account", "invited", "expired", "kept", "withdrawn", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,21 @@ def listed(people: Iterable[Participant], now: datetime) -> list[Listed]:
 
 def _listed(one: Participant, now: datetime) -> Listed:
     invitations = list(one.invitations.all())
-    still_open = [sent for sent in invitations if sent.withdrawn_at is None and sent.accepted_at is None]
-    current = next((sent for sent in still_open if sent.expires_at > now), None)
-    email = invitations[0].email if invitations else ""
-    return Listed(one, list(one.memberships.all()), _state(one, current, still_open, email), email, current)
+    latest = invitations[0] if invitations else None
+    state: State = "account" if one.person_id is not None else _state(latest, now)
+    return Listed(
+        one,
+        list(one.memberships.all()),
+        state,
+        latest.email if latest else "",
+        latest if state == "invited" else None,
+    )
 
 
-def _state(one: Participant, current: Invitation | None, still_open: list[Invitation], email: str) -> State:
-    if one.person_id is not None:
-        return "account"
-    if current is not None:
-        return "invited"
-    if still_open:
-        return "expired"
-    return "kept" if email else "none"
+def _state(latest: Invitation | None, now: datetime) -> State:
+    if latest is None:
+        return "none"
+    if latest.withdrawn_at is None:
+        return "invited" if latest.expires_at > now else "expired"
+    # An address that `keep_addresses` keeps was withdrawn before it was there: nobody ever took it back.
+    return "kept" if latest.withdrawn_at <= latest.created_at else "withdrawn"

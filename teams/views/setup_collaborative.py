@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from teams.access import Request, author_in, find_set_up
 from teams.changes import changed
@@ -24,10 +24,11 @@ from teams.views.setup_pages import FormPage, answer, read_or_send, today_in, ty
 @read_or_send
 def collaborative_edit(request: Request, collaborative: str) -> HttpResponse:
     found = find_set_up(request, collaborative)
-    page = FormPage(found, _("The collaborative"), reverse("setup", args=[found.slug]), _("Set-up"))
+    page = FormPage(found, _("The collaborative"), reverse("setup", args=[found.slug]))
     return answer(request, page, CollaborativeForm(**typed(request), instance=found))
 
 
+@require_safe
 def sessions(request: Request, collaborative: str) -> HttpResponse:
     found = find_set_up(request, collaborative)
     rows = list(found.sessions.all())
@@ -40,6 +41,7 @@ def sessions(request: Request, collaborative: str) -> HttpResponse:
             "sessions": rows,
             "phases": derived,
             "now": phase_on(today_in(request, found), derived),
+            "today": today_in(request, found),
         },
     )
 

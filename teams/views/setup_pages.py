@@ -25,7 +25,7 @@ class FormPage:
     collaborative: Collaborative
     title: str
     back: str  # the address of the page that lists what the form edits
-    back_name: str
+    back_name: str = ""
     lead: str = ""
     template: str = "teams/setup/form.html"
     context: dict[str, Any] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from teams.access import Request, author_in, find_set_up
 from teams.forms.people import (
@@ -31,9 +31,12 @@ from teams.views.setup_pages import FormPage, answer, read_or_send, show, today_
 PEOPLE_ON_A_PAGE = 50
 
 
+@require_safe
 def people(request: Request, collaborative: str) -> HttpResponse:
     found = find_set_up(request, collaborative)
-    wanted = {name: request.GET.get(name, "").strip()[:120] for name in ("q", "team", "role")}
+    wanted = {
+        name: request.GET.get(name, "").replace("\x00", "").strip()[:120] for name in ("q", "team", "role")
+    }
     rows = search(everybody(found), wanted["q"], wanted["team"], wanted["role"])
     page = Paginator(rows.order_by("name", "pk"), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {

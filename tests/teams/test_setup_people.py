@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from teams.models import Invitation, Membership, Participant, Role
 from teams.models.directory import everybody, listed, search
+from teams.models.enrolment import Face, keep_addresses
 from tests.conftest import add_person, add_role, add_team
 from tests.questions import questions
 
@@ -56,7 +57,7 @@ def test_how_far_each_sign_in_has_come(cast, now):
     assert [(row.participant.name, row.state, row.email) for row in rows] == [
         ("A", "invited", "a@example.org"),
         ("B", "expired", "b@example.org"),
-        ("C", "kept", "c@example.org"),
+        ("C", "withdrawn", "c@example.org"),
         ("D", "none", ""),
         ("Mia", "account", ""),
     ]
@@ -232,3 +233,19 @@ def test_the_name_in_the_collaborative_changes_and_the_account_does_not(cora, ca
     mia.refresh_from_db()
     cast.mia.refresh_from_db()
     assert (mia.name, mia.person, cast.mia.email) == ("Mia Moore", cast.mia, "mia@example.org")
+
+
+def test_who_was_taken_back_is_not_invited_with_all_the_others(cora, cast):
+    """A withdrawn invitation went to a wrong address, perhaps. Only addresses that wait are written to."""
+    taken_back = Participant.objects.create(collaborative=cast.riverside, name="A")
+    Invitation.invite(taken_back, "a@example.org", None).withdraw()
+    waits = Participant.objects.create(collaborative=cast.riverside, name="B")
+    keep_addresses([Face("B", "b@example.org", waits)], None)
+    assert cora.post(at("setup_all_invitations")).status_code == 302
+    assert [one.email for one in Invitation.objects.open()] == ["b@example.org"]
+
+
+@pytest.mark.parametrize("strange", ["\x00", "%", "'", "\ud7ff", "a" * 5000])
+def test_no_search_breaks_the_list(cora, strange):
+    wanted = {"q": strange, "team": strange, "role": strange, "page": strange}
+    assert cora.get(at("setup_people"), wanted).status_code == 200
