@@ -9,5 +9,9 @@ class MetricsConfig(AppConfig):
     def ready(self) -> None:
         """Models are there only now, so what needs them is imported here."""
         from metrics import listeners  # noqa: PLC0415
+        from metrics.models import mine  # noqa: PLC0415
+        from teams.mine import register  # noqa: PLC0415
 
         listeners.join()
+        for name in ("counts", "notes", "closures", "hand_ins"):
+            register(name, getattr(mine, name))

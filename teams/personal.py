@@ -89,5 +89,6 @@ def kinds_in(text: str, known: frozenset[str] = frozenset()) -> tuple[Kind, ...]
 
 def _names(text: str, known: frozenset[str]) -> bool:
     harmless = _NOBODY | {word for phrase in known for word in phrase.split()}
-    hits = [hit for pattern in (_CALLED, _CAPITAL_INSIDE, _TWO_CAPITALS) for hit in pattern.findall(text)]
-    return any(any(word[0].isupper() and word not in harmless for word in hit.split()[-2:]) for hit in hits)
+    alone = [hit.split()[-1] for pattern in (_CALLED, _CAPITAL_INSIDE) for hit in pattern.findall(text)]
+    pairs = [hit.split() for hit in _TWO_CAPITALS.findall(text)]
+    return any(word not in harmless for word in alone) or any(harmless.isdisjoint(pair) for pair in pairs)
