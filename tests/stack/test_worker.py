@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from metrics import tasks
 from metrics.models import ChartMark, ChartSnapshot, CountEvent, Metric
@@ -39,6 +40,13 @@ def assert_as_if_nothing_had_happened() -> None:
     assert not ChartMark.objects.exists()
     had = kept()
     assert rebuilt_from_nothing() == had
+
+
+def assert_up_to_date(metric: Metric) -> None:
+    """Now, and not only after whatever comes next."""
+    had = kept()
+    rebuild_all([metric], timezone.now())
+    assert kept() == had
 
 
 def at_once(*works: Callable[[], Any]) -> None:
@@ -77,6 +85,7 @@ def test_a_job_killed_at_every_step_of_a_rebuild_loses_nothing(
                 break
         assert stack.has_killed, (job, point)
         stack.settle()
+        assert_up_to_date(together)
     assert len(steps) >= 25
     assert_as_if_nothing_had_happened()
 
@@ -104,6 +113,7 @@ def test_a_batch_killed_between_its_charts_keeps_every_mark(
         stack.send(tasks.rebuild_metric, disruptions.pk)
         assert wait_until(lambda: stack.has_killed, 10), point
         stack.settle()
+        assert_up_to_date(disruptions)
     assert_as_if_nothing_had_happened()
 
 
