@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from teams.access import Request, find_set_up
 from teams.forms.setup import ClassroomForm, CoachForm, TeamForm
@@ -16,6 +17,7 @@ from teams.models import Classroom, CoachAssignment, Collaborative, Team
 from teams.views.setup_pages import FormPage, answer, read_or_send, today_in, typed
 
 
+@require_safe
 def teams(request: Request, collaborative: str) -> HttpResponse:
     found = find_set_up(request, collaborative)
     today = today_in(request, found)

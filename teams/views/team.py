@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from teams.access import Request, author_in, find_directed_team, find_own_team, find_team
 from teams.forms.people import AimForm, ClassroomStaffForm, TeamInvitationForm
@@ -25,6 +25,7 @@ from teams.views.setup_pages import FormPage, answer, read_or_send, today_in, ty
 WORKS_IN_CLASSROOMS = (Role.TEACHER, Role.STAFF)
 
 
+@require_safe
 def people(request: Request, collaborative: str, team: str) -> HttpResponse:
     found = find_team(request, collaborative, team)
     return _people(request, found, TeamInvitationForm(initial={"core": True}))
