@@ -7,6 +7,7 @@ PYTHON ?= python3
 PORT ?= 8000
 TODAY ?=
 FUZZ_RUNS ?= 10000
+SOAK_ROUNDS ?= 10
 
 PY := .venv/bin/python
 STAMPS := var/stamps
@@ -23,7 +24,7 @@ MO := $(PO:.po=.mo)
 PACKAGES := bsc teams metrics
 SAY := @printf '\n\033[1m== %s\033[0m\n'
 
-.PHONY: help setup demo serve test check bench fuzz stack messages lock clean
+.PHONY: help setup demo serve test check bench fuzz soak stack messages lock clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -129,6 +130,10 @@ bench: setup $(STAMPS)/dev ## how fast the pages are, as ratios
 
 fuzz: setup $(STAMPS)/dev ## FUZZ_RUNS=10000 bad inputs over every form and the import
 	@BSC_FUZZ_RUNS=$(FUZZ_RUNS) $(PY) -m pytest -m fuzz
+
+soak: setup $(STAMPS)/dev ## killed workers and crowds of savers, SOAK_ROUNDS=10 times as long and otherwise each time
+	@seed=$${SOAK_SEED:-$$RANDOM}; echo "SOAK_SEED=$$seed makes the same again."; \
+		BSC_SOAK_SEED=$$seed BSC_SOAK_ROUNDS=$(SOAK_ROUNDS) $(PY) -m pytest tests/stack
 
 # --- Keeping up --------------------------------------------------------------------------------------
 

@@ -39,7 +39,7 @@ class Spring:
 
 
 def spring() -> Spring:
-    dates = {"starts": date(2025, 1, 1), "ends": date(2027, 1, 1)}
+    dates = {"starts": date(2025, 1, 1), "ends": date(2090, 1, 1)}
     collaborative = add_collaborative("spring", date(2026, 1, 1), **dates)
     return Spring(collaborative, *(add_team(collaborative, slug) for slug in ("ash", "birch", "cedar")))
 

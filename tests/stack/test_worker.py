@@ -12,17 +12,21 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from metrics import tasks
-from metrics.models import ChartMark, ChartSnapshot, CountEvent, Metric
+from metrics.models import ChartMark, ChartSnapshot, CountEvent, HandIn, Metric
 from metrics.models import rebuild as rebuilding
 from metrics.models.keys import all_key, team_key
 from metrics.models.marks import mark_turned, stale_keys
 from metrics.models.rebuild import rebuild, rebuild_aggregate, rebuild_marked
 from metrics.tasks import enqueue_rebuilds
 from teams import jobs
-from tests.counts import Spring, count, kept, rebuild_all, rebuilt_from_nothing
+from teams.models import Role
+from tests.conftest import add_person
+from tests.counts import Spring, add_metric, count, kept, rebuild_all, rebuilt_from_nothing
 from tests.services import wait_until
 from tests.stack.worker import ROUNDS, SEED, Stack, Worker
 
@@ -302,17 +306,38 @@ def test_messages_that_come_twice_and_in_any_order_change_nothing(
 def test_a_broker_that_is_down_delays_a_chart_and_never_a_save(
     stack: Stack, worker: Worker, world: Spring, together: Metric, disruptions: Metric
 ) -> None:
-    stack.redis.stop()
-    started = time.monotonic()
-    for team in world.teams:
-        with transaction.atomic():
-            stale = count(team, together, on(5), 7, 30).stale | count(team, disruptions, on(5), 1).stale
-            enqueue_rebuilds(stale)
-    assert time.monotonic() - started < 2
-    assert ChartMark.objects.count() == 6
-    stack.redis.start()  # empty: whatever was in it is lost
+    with stack.stopped_redis():
+        started = time.monotonic()
+        for team in world.teams:
+            with transaction.atomic():
+                stale = count(team, together, on(5), 7, 30).stale | count(team, disruptions, on(5), 1).stale
+                enqueue_rebuilds(stale)
+        assert time.monotonic() - started < 2
+        assert ChartMark.objects.count() == 6
     stack.settle()
     assert_as_if_nothing_had_happened()
+
+
+@pytest.mark.parametrize("away", ["stopped", "silent"])
+def test_a_director_hands_in_at_once_while_the_broker_is_away(
+    stack: Stack, worker: Worker, world: Spring, client: Client, away: str
+) -> None:
+    """The real page, a dozen metrics, as many messages that do not get through."""
+    for at in range(10):
+        add_metric(world.collaborative, "count", f"metric-{at}")
+    dee = add_person("Dee", world.collaborative, Role.DIRECTOR, world.ash)
+    client.force_login(dee, "allauth.account.auth_backends.AuthenticationBackend")
+    page = reverse("hand_in", args=[world.collaborative.slug, world.ash.slug, "2025-03"])
+    with stack.stopped_redis() if away == "stopped" else stack.paused_redis():
+        started = time.monotonic()
+        response = client.post(page)
+        seconds = time.monotonic() - started
+    assert response.status_code == 302
+    assert seconds < 2
+    assert HandIn.objects.count() == 1
+    assert len(stale_keys()) >= 12
+    stack.settle()
+    assert not ChartMark.objects.exists()
 
 
 def test_a_broker_that_restarts_empty_loses_messages_and_no_chart(

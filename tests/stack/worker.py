@@ -157,6 +157,15 @@ class Stack:
             return bool(rows.fetchall())
 
     @contextmanager
+    def stopped_redis(self) -> Iterator[None]:
+        """It comes back at the same address, empty: whatever was in it is lost."""
+        self.redis.stop()
+        try:
+            yield
+        finally:
+            self.redis.start()
+
+    @contextmanager
     def paused_redis(self) -> Iterator[None]:
         pid = self.redis.pid
         os.kill(pid, signal.SIGSTOP)
