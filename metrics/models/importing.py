@@ -31,7 +31,7 @@ from teams.models import Participant
 from teams.models.enrolment import lock
 
 NAMESPACE = UUID("8b0e4d5c-53a5-4f0e-9d0e-6a3d1f6a7c11")
-UNDO_AT_ONCE = 5000
+ROWS_AT_ONCE, UNDO_AT_ONCE = 2500, 5000
 
 
 class RefusedError(Exception):
@@ -172,10 +172,13 @@ def apply(content: bytes, name: str, choice: Choice, by: Participant | None) -> 
             return Applied(found, None, frozenset())
         places, teams = found.roll.settle(by)
         run = _run(found, name, by, len(teams))
-        counts = [count for row in write for count in _counts(found, row, places[row.spot.key], run)]
-        recorded = record(counts, by)
-        stale = {key for team in teams for key in mark_team_charts(team)}
-        return Applied(found, run, recorded.stale | stale)
+        stale: set[str] = set()
+        for start in range(0, len(write), ROWS_AT_ONCE):  # a large file need not stand in memory as events
+            rows = write[start : start + ROWS_AT_ONCE]
+            counts = [count for row in rows for count in _counts(found, row, places[row.spot.key], run)]
+            stale |= record(counts, by).stale
+        stale |= {key for team in teams for key in mark_team_charts(team)}
+        return Applied(found, run, frozenset(stale))
 
 
 def _run(found: Plan, name: str, by: Participant | None, teams: int) -> ImportRun:
