@@ -65,7 +65,7 @@ COLIBRI = Site(
         Somebody("Claudia Ferreira", (teacher("Hojas"),), language="es"),
         Somebody("Beatriz Solano", (teacher("Semillas"),), language="es"),
         Somebody("Hana Suzuki", (staff(),)),
-        Somebody("Yesenia Ortiz", (parent(),), language="es", account=False),
+        Somebody("Yesenia Ortiz", (parent(),), language="es", account=False, invited=True),
         Somebody("Daniel Fuentes", (parent(since=3),), language="es"),
     ),
     aims=(

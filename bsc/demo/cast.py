@@ -25,6 +25,7 @@ class Somebody:
     roles: tuple[Role, ...]
     language: str = "en"
     account: bool = True  # some take part without one
+    invited: bool = False  # three days ago, and has not answered
     sign_in: str = ""  # one of the six accounts a visitor may use
 
 

@@ -18,6 +18,7 @@ from teams.models import (
     ClassroomStaff,
     CoachAssignment,
     Collaborative,
+    Invitation,
     LearningSession,
     Membership,
     Participant,
@@ -25,6 +26,7 @@ from teams.models import (
     Team,
     TeamAim,
 )
+from teams.models.invitation import GOOD_FOR
 
 DOMAIN = "demo.example"
 PASSWORD = "demo"  # noqa: S105 - printed on the sign-in page, and loopback alone may use it
@@ -103,7 +105,24 @@ def _participant(world: World, somebody: Somebody) -> Participant:
     world.participants[somebody.name] = keep(
         participant, None if first else world.coordinator, world.prepared
     )
+    if somebody.invited:
+        _invite(world, participant)
     return participant
+
+
+def _invite(world: World, participant: Participant) -> None:
+    """An invitation as it was sent; nobody knows its secret, so that nothing opens it."""
+    at = world.timeline.now - timedelta(days=3)
+    row = Invitation.objects.create(
+        uuid=fixed_uuid("invitation", participant.uuid),
+        participant=participant,
+        email=f"{address_of(participant.name)}@{DOMAIN}",
+        by=world.coordinator,
+        token_hash=fixed_uuid("no secret", participant.uuid).hex,
+        expires_at=at + GOOD_FOR,
+        sent_at=at,
+    )
+    Invitation.objects.filter(pk=row.pk).update(created_at=at)
 
 
 def _account(somebody: Somebody, at: datetime) -> Person:

@@ -132,7 +132,9 @@ class Pen:
         wrong = num - 1 if num >= 1 and (den is not None or self.luck.random() < 0.5) else num + 1
         first = self._event("num", "set", at, amount=wrong, device=device)
         yield first
-        again = at + (timedelta(days=33) if self.luck.random() < LONG_AFTER else timedelta(hours=20))
+        later = timedelta(days=33 if self.luck.random() < LONG_AFTER else 1)
+        again = self.timeline.at(weekday_from(at.date() + later), self.moment(8, 11))
+        again = max(again, at + timedelta(minutes=20))
         left = self.said.site.left
         if again < self.timeline.now and (left is None or again.date() < self.timeline.leaving(left)):
             by = self.said.site.people[0].name
