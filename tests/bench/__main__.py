@@ -18,13 +18,13 @@ from typing import Any
 import django
 
 from tests.bench.served import gunicorn, requests_per_second
+from tests.bench.weights import KIB
 
 NAMES = ("empty view", "dashboard", "one metric", "month", "counts")
 ORDINARY = NAMES[1:]
 VARIANTS = ("usual", "others", "history")
 ROUNDS = 15
 BURST = 0.08  # seconds of requests at a time
-KIB = 1024
 
 
 class Process:

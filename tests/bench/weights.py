@@ -11,6 +11,7 @@ from typing import Any
 import brotli
 from django.conf import settings
 
+KIB = 1024
 IMPORT = re.compile(
     r"""@import\s+(?:url\()?["']?([^"')]+)|^\s*import\s[^"']*["']([^"']+)["']""", re.MULTILINE
 )
