@@ -41,7 +41,11 @@ def set_scene(cast: Cast) -> Scene:
     month = Month.of(cast.today.replace(day=1) - timedelta(days=1))
     metric = Metric.objects.create(collaborative=cast.riverside, slug="talks", names={"en": "Talks"})
     definition = MetricDefinition.objects.create(
-        metric=metric, from_month="2020-01", unit="proportion", numerator={"en": "Talked"}, denominator={"en": "Here"}
+        metric=metric,
+        from_month="2020-01",
+        unit="proportion",
+        numerator={"en": "Talked"},
+        denominator={"en": "Here"},
     )
     place = place_of(cast.maple, cast.sunroom)
     mia = cast.participant(cast.mia)
@@ -76,6 +80,7 @@ def set_scene(cast: Cast) -> Scene:
         "classroom": cast.sunroom.uuid,
         "coach": CoachAssignment.objects.get().uuid,
         "person": mia.uuid,
+        "invitee": invitee.uuid,
         "role": role.uuid,
         "membership": role.uuid,
         "work": ClassroomStaff.objects.get().uuid,

@@ -125,7 +125,10 @@ class CountEvent(models.Model):
 
     class Meta:
         ordering = ["received_at", "uuid"]
-        indexes = [models.Index(fields=["definition", "place", "grain", "day"], name="event_by_cell")]
+        indexes = [
+            models.Index(fields=["definition", "place", "grain", "day"], name="event_by_cell"),
+            models.Index(fields=["place", "-received_at"], name="event_by_place_newest_first"),
+        ]
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
                 condition=Q(kind="void", target__isnull=False, amount=None, state="")
