@@ -154,8 +154,11 @@ class RosterForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        if not self.errors and not (self.cleaned_data["file"] or self.cleaned_data["text"].strip()):
+        file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text", "").strip()
+        if not self.errors and not file and not text:
             self.add_error("text", _("Paste a list, or choose a file."))
+        if file and text:  # the file would take the list's place, and what was pasted would be gone
+            self.add_error("text", _("There is a file and a list. To take the file, empty the list first."))
         return self.cleaned_data
 
     @property

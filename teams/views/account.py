@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -74,7 +74,7 @@ def data(request: Request) -> HttpResponse:
 def language(request: Request) -> HttpResponse:
     """The language of this device while nobody is signed in; of the account, when somebody is."""
     chosen = request.POST.get("language", "")
-    response = redirect(_local(request, request.POST.get("next", "")))
+    response = HttpResponseRedirect(_local(request, request.POST.get("next", "")))  # an address, never a name
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(
             "language", chosen, max_age=YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
