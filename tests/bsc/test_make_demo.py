@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from bsc.demo.timeline import Timeline
@@ -58,9 +59,9 @@ def test_again_changes_nothing_and_says_so() -> None:
     before = digest()
     again = [make("--today", DAY), make()]
     assert digest() == before
-    assert [said.splitlines()[0] for said in again] == [
-        f"The demo made for {DAY} is there; nothing was changed."
-    ] * 2
+    there = f"The demo made for {DAY} is there; nothing was changed."
+    anew = f"Another day needs an empty database: delete the folder {settings.DATA_DIR}."
+    assert [said.splitlines()[0] for said in again] == [there, f"{there} {anew}"]
     assert "  teacher@demo.example" in first
     assert first.splitlines()[1:] == again[0].splitlines()[1:]
     with pytest.raises(CommandError, match=f"holds the demo made for {DAY}"):

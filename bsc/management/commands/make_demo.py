@@ -29,12 +29,13 @@ class Command(BaseCommand):
         there = made_for()
         if there is None:
             return self._tell(wanted or today_there())
-        if wanted in (None, there):
-            return f"The demo made for {there} is there; nothing was changed."
-        raise CommandError(
-            f"This database holds the demo made for {there}. Another day needs an empty database: "
-            f"delete {settings.DATABASES['default']['NAME']}, or leave out --today to keep this one."
-        )
+        another = f"Another day needs an empty database: delete the folder {settings.DATA_DIR}"
+        if wanted not in (None, there):
+            raise CommandError(
+                f"This database holds the demo made for {there}. {another}, or leave out --today to keep it."
+            )
+        said = f"The demo made for {there} is there; nothing was changed."
+        return said if there in (wanted, today_there()) else f"{said} {another}."
 
     def _tell(self, today: date) -> str:
         try:
