@@ -29,12 +29,12 @@ HEADERS = {
 }
 ROLES = {
     Role.TEACHER: "teacher, docente, maestra, maestro, profesora, profesor, educadora, educador",
-    Role.PARENT: "parent, family, caregiver, madre, padre, familia, cuidadora, cuidador",
-    Role.DIRECTOR: "director, directora",
+    Role.PARENT: "parent, family, caregiver, madre, padre, madre o padre, familia, cuidadora, cuidador",
+    Role.DIRECTOR: "director, directora, direccion",
     Role.STAFF: "staff, personal",
-    Role.FACULTY: "faculty, facultad, asesora, asesor",
-    Role.COORDINATOR: "coordinator, coordinadora, coordinador",
-    Role.EVALUATOR: "evaluator, evaluadora, evaluador",
+    Role.FACULTY: "faculty, facultad, asesora, asesor, equipo asesor",
+    Role.COORDINATOR: "coordinator, coordinadora, coordinador, coordinacion",
+    Role.EVALUATOR: "evaluator, evaluadora, evaluador, evaluacion",
 }
 
 
