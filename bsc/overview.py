@@ -17,10 +17,10 @@ from metrics.reading import (
     Heading,
     Kept,
     frame,
-    last_months,
     on_one_scale,
     pooled_chart,
     read,
+    recent,
     team_line,
 )
 from teams.models import Access, Collaborative, LearningSession, Team
@@ -94,9 +94,6 @@ class _Page:
     teams: Sequence[Team]
     everything: bool
 
-    def cut(self, view: ChartView) -> ChartView:
-        return view if self.everything else last_months(view)
-
 
 def _row(page: _Page, metric: Metric, kept: Kept) -> MetricRow:
     collaborative = page.reader.collaborative
@@ -107,21 +104,19 @@ def _row(page: _Page, metric: Metric, kept: Kept) -> MetricRow:
         f"all-{metric.slug}", _("%(metric)s, all teams") % {"metric": metric.name}, address,
         [Link(_("Download the numbers (CSV)"), data)],
     )  # fmt: skip
-    whole = pooled_chart(shared, kept, heading)
-    small = [
-        page.cut(team_line(shared, kept, team.slug, _team_heading(page, metric, team))) for team in page.teams
-    ]
+    shown = kept if page.everything else recent(kept)
+    small = [team_line(shared, shown, team.slug, _team_heading(page, metric, team)) for team in page.teams]
     return MetricRow(
         metric,
         shared,
-        page.cut(whole),
+        pooled_chart(shared, shown, heading),
         [
             TeamChart(view, team.pk in page.reader.access.reads_teams)
             for view, team in zip(on_one_scale(small), page.teams, strict=True)
         ],
         kept.stale,
         address,
-        len(whole.points) - len(page.cut(whole).points),
+        len(kept.data.get("months", ())) - len(shown.data.get("months", ())),
     )
 
 

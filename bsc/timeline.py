@@ -26,9 +26,15 @@ class Stretch:
 def timeline(collaborative: Collaborative, today: date) -> Sequence[Stretch]:
     found = phases(collaborative.starts, collaborative.ends, collaborative.sessions.all())
     return [
-        Stretch(_name(phase), phase.first, phase.last, phase.holds(today), phase.last is not None and phase.last < today)
+        Stretch(
+            _name(phase),
+            phase.first,
+            phase.last,
+            now=phase.holds(today),
+            past=phase.last is not None and phase.last < today,
+        )
         for phase in found
-    ]  # fmt: skip
+    ]
 
 
 def _name(phase: Phase) -> str:

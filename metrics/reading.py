@@ -166,9 +166,11 @@ def _number(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _phases(analysis: Iterable[Mapping[str, Any]]) -> tuple[Phase, ...]:
+def _phases(analysis: Iterable[Mapping[str, Any] | Phase]) -> tuple[Phase, ...]:
     return tuple(
-        Phase(
+        phase
+        if isinstance(phase, Phase)
+        else Phase(
             **{
                 **phase,
                 "median": _number(phase["median"]),
@@ -194,6 +196,22 @@ def _view(
         links=heading.links,
         url=heading.url,
     )
+
+
+def recent(kept: Kept, months: int = SHOWN_MONTHS) -> Kept:
+    """The whole collaborative's chart cut before it is built, so that a long history costs nothing."""
+    cut = len(kept.data.get("months", ())) - months
+    if cut <= 0:
+        return kept
+    teams = kept.data["teams"].items()
+    lines = {slug: _cut_line(line, cut) for slug, line in teams}
+    data = {**_cut_line(kept.data, cut), "months": kept.data["months"][cut:], "teams": lines}
+    return replace(kept, data=data)
+
+
+def _cut_line(line: Mapping[str, Any], cut: int) -> dict[str, Any]:
+    phases = [_cut(phase, cut) for phase in _phases(line["analysis"]) if phase.last >= cut]
+    return {**line, "points": line["points"][cut:], "analysis": phases}
 
 
 def last_months(view: ChartView, months: int = SHOWN_MONTHS) -> ChartView:

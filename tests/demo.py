@@ -14,8 +14,7 @@ from django.test import override_settings
 @pytest.fixture(scope="module")
 def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Tests that use it share its rows and must not change them; jobs run where `make_demo` runs them."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True):
-        with transaction.atomic():
-            call_command("make_demo", verbosity=0)
-            yield
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
+        call_command("make_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)

@@ -1,4 +1,4 @@
-"""One of everything that an address can name, for Maple of Riverside; and every kind of person who may ask."""
+"""One of everything that an address can name, for Maple of Riverside; and every kind of person who asks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wrap everything that gettext returns: no page shows a text, title, label or placeholder outside the wrapping."""
+"""Wrap everything that gettext returns: no page shows a text, title or label outside the wrapping."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ from teams.models import Person
 from tests.crawl import crawl
 from tests.demo import demo  # noqa: F401 - the fixture
 
+pytestmark = pytest.mark.django_db
 OPEN, CLOSE = "⟦", "⟧"
-SPOKEN = {"title", "placeholder", "aria-label", "alt", "aria-description", "label", "content", "aria-roledescription"}
+SPOKEN = {"title", "placeholder", "aria-label", "alt", "aria-description", "label", "aria-roledescription"}
+BUTTONS = {"submit", "button", "reset"}
+VOID = {"input", "meta", "link", "br", "img", "hr", "path", "line", "circle", "rect", "polyline", "use"}
 SILENT = {"script", "style", "code"}
 # Words that are the same in every language: the product's name, formats and units.
 NAMES = {"bsc", "CSV", "English", "Español", "UUID", "IHI", "PDSA", "K", "k"}
@@ -35,13 +38,12 @@ class Shown(HTMLParser):
         self.stack: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in {"input", "meta", "link", "br", "img", "hr", "path", "line", "circle", "rect", "polyline", "use"}:
+        if tag not in VOID:
             self.stack.append(tag)
-        for name, value in attrs:
-            if name in SPOKEN and value and not (tag == "meta"):
-                self.texts.append(value)
-            if tag == "input" and name == "value" and dict(attrs).get("type") in {"submit", "button", "reset"} and value:
-                self.texts.append(value)
+        said = dict(attrs)
+        is_button = tag == "input" and said.get("type") in BUTTONS
+        spoken = SPOKEN | {"value"} if is_button else SPOKEN
+        self.texts += [value for name, value in attrs if name in spoken and value]
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.stack:

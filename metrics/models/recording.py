@@ -95,7 +95,7 @@ class Recorded:
 def record(counts: Iterable[Count], by: Participant | None) -> Recorded:
     """Append what is new, project its cells, mark the teams' charts: all or nothing.
 
-    Raises ConflictError where a uuid came before with another content, MisplacedError where an event fits no cell.
+    Raises ConflictError where a uuid came before with another content, MisplacedError where one fits no cell.
     """
     counts = list(counts)
     try:
@@ -212,7 +212,7 @@ def _differs(row: Observation, total: Total) -> bool:
 
 
 def _locked(cells: Sequence[Cell]) -> dict[Cell, Observation]:
-    """The cells' rows, made where absent, locked in one order so that two savers never wait for each other."""
+    """The cells' rows, made where absent, locked in one order: no two savers wait for each other."""
     wanted = set(cells)
     while True:
         missing = [Observation(**cell._asdict(), state="not_counted") for cell in sorted(wanted)]

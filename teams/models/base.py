@@ -25,7 +25,7 @@ def _nobody(instance: models.Model, request: Any = None) -> None:
 
 
 def keep_history(**options: Any) -> Any:
-    """History rows whose author is a Participant, never an account. Bulk writes bypass it: do not use them."""
+    """History rows whose author is a Participant, never an account. Bulk writes bypass it: avoid them."""
     return HistoricalRecords(
         user_model="teams.Participant", get_user=_nobody, user_db_constraint=False, **options
     )
