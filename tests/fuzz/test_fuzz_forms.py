@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import quote
 
@@ -25,7 +26,7 @@ from django.utils.http import int_to_base36
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from teams.models import Collaborative, Invitation
+from teams.models import Collaborative, Invitation, Person
 from tests.conftest import Cast
 from tests.fuzz.forms import FILES, JUNK, NOT_FORMS, TARGETS, Fields, Page, payloads, routes
 from tests.scene import Scene, set_scene
@@ -82,12 +83,23 @@ def address(scene: Scene, route: str, pattern: str) -> str:
 PATTERNS = dict(routes())
 
 
-def signed_in(scene: Scene, who: str) -> Client:
-    client = Client()
-    person = scene.people[who]
-    if person is not None:
-        client.force_login(person)
-    return client
+class Visitor(Client):
+    """Keeps its session: what an answer takes away, the next example has again."""
+
+    def __init__(self, person: Person | None) -> None:
+        super().__init__()
+        self.kept: dict[str, str] = {}
+        if person is not None:
+            self.force_login(person)
+            self.kept = {name: morsel.value for name, morsel in self.cookies.items()}
+
+    def request(self, **request: Any) -> Any:
+        self.cookies = SimpleCookie(self.kept)
+        return super().request(**request)
+
+
+def signed_in(scene: Scene, who: str) -> Visitor:
+    return Visitor(scene.people[who])
 
 
 def strangers(scene: Scene) -> list[str]:
