@@ -85,7 +85,7 @@ def test_a_teacher_signs_in_and_counts_with_the_keyboard_alone(visit: Visit) -> 
     teacher = visit(DESKTOP)
     teacher.page.emulate_media(reduced_motion="reduce")  # what has the focus is scrolled to at once
     page = teacher.open("/accounts/login/")
-    tab_to(page, page.get_by_label("E-mail address"))
+    tab_to(page, page.locator("input[name=login]"))
     page.keyboard.type("teacher@demo.example")
     tab_to(page, page.get_by_label("Password", exact=True))
     page.keyboard.type("demo")

@@ -68,18 +68,21 @@ TARGETS = {
         for name in (
             *("account_login", "account_request_login_code", "account_confirm_login_code"),
             *("account_reset_password", "account_reset_password_from_key", "account_confirm_email"),
-            *("account_signup", "mfa_authenticate", "mfa_login_webauthn"),
+            *("account_signup", "mfa_authenticate"),
         )
     },
     **{
         name: Target("teacher")
         for name in (
             *("account_logout", "account_reauthenticate", "account_email", "account_change_password"),
-            *("account_set_password", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn"),
-            *("mfa_generate_recovery_codes", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
+            *("account_set_password", "mfa_activate_totp", "mfa_add_webauthn"),
+            *("mfa_generate_recovery_codes", "mfa_reauthenticate"),
             *("mfa_remove_webauthn", "mfa_edit_webauthn"),
         )
     },
+    "mfa_deactivate_totp": Target("coordinator"),
+    "mfa_login_webauthn": Target("anonymous", (), "account_login", extra=("credential",)),
+    "mfa_reauthenticate_webauthn": Target("teacher", extra=("credential",)),
     **{
         f"admin:{name}": Target("administrator", ("anonymous", "teacher", "coordinator"))
         for name in (
@@ -165,6 +168,7 @@ class Page(HTMLParser):
         elif tag in {"input", "button"} and "disabled" not in said:
             self.shown.append(said.get("value", ""))
             kind = said.get("type", "text") if tag == "input" else "button"
+            kind = "number" if kind == "text" and "inputmode" in said else kind
             self._add(said.get("name", ""), kind, said.get("value", "on" if kind == "checkbox" else ""))
 
     def handle_endtag(self, tag: str) -> None:
@@ -210,6 +214,7 @@ NASTY = [
     *("America/Nowhere", "UTC", "../UTC", "coordinator", "teacher"),
     *("void", "set", "add", "state", "num", "closed", f"kind=void&component=num&uuid={NOBODY}&target=x"),
     *(f"0001-01-01T00:00:00+05:00_{NOBODY}", f"9999-12-31T23:59:59-05:00_{NOBODY}"),
+    *('{"id": "x"}', '{"id": 1, "rawId": [], "response": {}, "type": "public-key"}', '{"a": {"a": [1e999]}}'),
     *("true", "on", "null", "[]", "{}", "all", "enter"),
     *("Maple\tteacher\tx@example.org", "name,role\nx,teacher"),
 ]
@@ -224,34 +229,58 @@ JUNK = st.one_of(
     st.datetimes().map(str),
     st.uuids().map(str),
 )
+PLAIN = st.sampled_from(["Blue room", "Niño feliz", "2026-03", "12", "Iris"])
+LISTS = st.sampled_from(
+    [
+        "name,email,role,team\nIris,new@example.org,teacher,Maple",
+        "Iris\tteacher\tMaple\nPat\tparent\tMaple",
+        "team,month,num,den\nmaple,2026-01,3,9\noak,2026-01,2,8",
+        "team;date;count\nMaple;2026-03-02;4",
+        "Nap time is calm in every room by June.",
+    ]
+)
 GOOD = {
     "date": st.one_of(st.dates().map(str), st.sampled_from(["2026-03-02", "2025-12-31", "2026-10-01"])),
     "month": st.sampled_from(["2026-03", "2025-11", "2027-01"]),
     "number": st.integers(-2, 50).map(str),
+    "textarea": LISTS,
     "email": st.sampled_from(["new@example.org", "pat@example.org", "mia@example.org"]),
 }
-PLAIN = st.sampled_from(["Blue room", "Niño feliz", "12", "2026-03", "0", "3,5", "Iris"])
 FILES = st.one_of(
     st.binary(max_size=300), st.sampled_from(NASTY).map(lambda text: text.encode()), st.just(b"")
 )
 
 
-def payloads(fields: Fields, extra: tuple[str, ...], strangers: list[str]) -> st.SearchStrategy[Fields]:
-    """Each field as the page has it, another choice, rubbish, somebody else's id, twice, or not at all."""
+Payload = dict[str, list[str]]
+
+
+def payloads(fields: Fields, extra: tuple[str, ...], strangers: list[str]) -> st.SearchStrategy[Payload]:
+    """What a person would send, a few fields of it spoilt, or all of them; and what nobody asked for."""
     bad = st.one_of(JUNK, JUNK, st.sampled_from(strangers))
-    known = {name: _sent(one, bad) for name, one in fields.items()}
-    known |= {name: st.one_of(st.just([]), st.lists(bad, max_size=2)) for name in extra if name not in fields}
-    rubbish = st.dictionaries(st.text(max_size=12), st.lists(JUNK, max_size=2), max_size=2)
-    return st.builds(lambda more, said: more | said, rubbish, st.fixed_dictionaries(known))
+    meant = {name: _meant(one) for name, one in fields.items() if one.kind != "file"}
+    agreed = {name: st.sampled_from([[], ["1"]]) for name in extra if "sure" in name}
+    good = st.fixed_dictionaries(meant | agreed)
+    names = [*(name for name, one in fields.items() if one.kind != "file"), *extra]
+    spoilt = {name: _spoilt(fields.get(name), bad) for name in names}
+    few = st.lists(st.sampled_from(names), max_size=2, unique=True) if names else st.just([])
+    some = few.flatmap(lambda chosen: st.fixed_dictionaries({name: spoilt[name] for name in chosen}))
+    rubbish = st.dictionaries(st.text(max_size=12), st.lists(JUNK, max_size=2), max_size=1)
+    changes = st.one_of(some, some, some, st.fixed_dictionaries(spoilt))
+    return st.builds(lambda said, changed, more: more | said | changed, good, changes, rubbish)
 
 
-def _sent(one: Field, bad: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
-    if one.kind == "file":
-        return st.just([])  # sent beside
+def _meant(one: Field) -> st.SearchStrategy[list[str]]:
+    """As the page has it, or another value that belongs there."""
     kept = st.just(one.values[:1])
     chosen = st.sampled_from(one.values).map(lambda value: [value]) if one.values else kept
-    good = GOOD.get(one.kind, PLAIN).map(lambda value: [value]) if one.is_typed else chosen
     if one.kind in {"checkbox", "button", "submit"}:
-        kept = st.just([])
-    few = st.lists(st.one_of(bad, chosen.map(lambda values: values[0] if values else "")), max_size=3)
-    return st.one_of(kept, kept, good, good, bad.map(lambda value: [value]), few)
+        return st.one_of(st.just([]), chosen)
+    if one.is_typed:
+        return st.one_of(kept, GOOD.get(one.kind, PLAIN).map(lambda value: [value]))
+    return chosen if one.kind in {"select", "radio"} else kept
+
+
+def _spoilt(one: Field | None, bad: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
+    """Rubbish, somebody else's id, several times, or nothing."""
+    known = st.sampled_from(one.values) if one and one.values else bad
+    return st.one_of(bad.map(lambda value: [value]), st.lists(st.one_of(bad, known), max_size=3))

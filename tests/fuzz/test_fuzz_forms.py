@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from allauth.account.models import EmailConfirmationHMAC
+from allauth.mfa.models import Authenticator
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.tokens import default_token_generator
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,12 +28,22 @@ from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.http import int_to_base36
+from fido2.cose import ES256
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorAttestationResponse,
+    AuthenticatorData,
+    CollectedClientData,
+    RegistrationResponse,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from teams.models import Collaborative, Invitation, Person
 from tests.conftest import Cast
-from tests.fuzz.forms import FILES, JUNK, NOT_FORMS, TARGETS, Fields, Page, payloads, routes
+from tests.fuzz.forms import FILES, JUNK, NOT_FORMS, TARGETS, Fields, Page, Payload, payloads, routes
 from tests.scene import Scene, set_scene
 from tests.test_one_collaborative import all_models, crossings, path_of
 
@@ -41,6 +56,7 @@ fuzzed: dict[str, Any] = {
     "suppress_health_check": list(HealthCheck),
     "database": None,
 }
+PASSWORD = make_password("four plain words and one more")
 ANSWERS = {200, 302, 400, 403, 404, 405, 409, 410, 413, 422, 429}
 REFUSALS = {302, 400, 403, 404, 405}
 # What signing in, looking and being limited write in any case; and a place, made when it is first named.
@@ -56,15 +72,20 @@ def scene(cast: Cast) -> Scene:
     cache.clear()
     found = set_scene(cast)
     invitee = Invitation.objects.get().participant
+    cast.mia.password = PASSWORD
+    cast.mia.save()
     key = f"{int_to_base36(cast.mia.pk)}-{default_token_generator.make_token(cast.mia)}"
-    email = cast.mia.emailaddress_set.create(email="mia@example.org", primary=True)
+    cast.mia.emailaddress_set.create(email="mia@example.org", primary=True, verified=True)
+    unproven = cast.mia.emailaddress_set.create(email="mia@example.net")
+    passkey = {"name": "Phone", "credential": a_credential(), "passwordless": True}
+    phone = Authenticator.objects.create(user=cast.mia, type=Authenticator.Type.WEBAUTHN, data=passkey)
     found.names.update(
         invitee=invitee.uuid,
         uidb36=key.split("-", 1)[0],
         key=key.split("-", 1)[1],
-        confirmation=EmailConfirmationHMAC(email).key,
+        confirmation=EmailConfirmationHMAC(unproven).key,
         object_id=cast.gus.pk,
-        pk=1,
+        pk=phone.pk,
         app_label="teams",
         content_type_id=1,
     )
@@ -83,6 +104,18 @@ def address(scene: Scene, route: str, pattern: str) -> str:
 PATTERNS = dict(routes())
 
 
+def a_credential() -> dict[str, Any]:
+    """What a device says when it makes a passkey."""
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    made = AttestedCredentialData.create(Aaguid.NONE, b"phone", key)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT
+    data = AuthenticatorData.create(sha256(b"localhost").digest(), flags, 0, made)
+    said = CollectedClientData.create("webauthn.create", b"challenge", "http://localhost:8000")
+    attested = AttestationObject.create("none", data, {})
+    response = AuthenticatorAttestationResponse(client_data=said, attestation_object=attested)
+    return dict(RegistrationResponse(raw_id=b"phone", response=response))
+
+
 class Visitor(Client):
     """Keeps its session: what an answer takes away, the next example has again."""
 
@@ -91,7 +124,18 @@ class Visitor(Client):
         self.kept: dict[str, str] = {}
         if person is not None:
             self.force_login(person)
+            session = self.session  # who has just said the password once more
+            said = {"method": "password", "at": time.time(), "reauthenticated": True}
+            session["account_authentication_methods"] = [said]
+            session["account_authentication_methods_user"] = str(person.pk)
+            session.save()
             self.kept = {name: morsel.value for name, morsel in self.cookies.items()}
+
+    def look(self, path: str) -> Any:
+        """What looking leaves in the session (a challenge, for example) is there for each example."""
+        response = self.get(path)
+        self.kept |= {name: morsel.value for name, morsel in self.cookies.items()}
+        return response
 
     def request(self, **request: Any) -> Any:
         self.cookies = SimpleCookie(self.kept)
@@ -134,7 +178,7 @@ def everything_of(collaborative: Collaborative) -> dict[str, list[Any]]:
     return {name: sorted(values, key=repr) for name, values in rows.items()}
 
 
-def send(client: Client, path: str, sent: Fields, file: bytes | None, htmx: bool) -> tuple[Any, list[str]]:
+def send(client: Client, path: str, sent: Payload, file: bytes | None, htmx: bool) -> tuple[Any, list[str]]:
     """The answer, and what was written beside sessions. Jobs run as they would after the commit."""
     body: dict[str, Any] = dict(sent)
     if file is not None:
@@ -155,7 +199,7 @@ def same_text(text: str) -> str:
     return re.sub(r"\r\n?", "\n", text).strip()
 
 
-def check_nothing_is_lost(response: Any, path: str, fields: Fields, sent: dict[str, list[str]]) -> None:
+def check_nothing_is_lost(response: Any, path: str, fields: Fields, sent: Payload) -> None:
     page = Page(response.content.decode(), path)
     shown = {same_text(text) for text in page.shown}
     lost = {
@@ -195,7 +239,7 @@ def test_no_form_breaks_loses_or_lets_in(scene: Scene, route: str) -> None:
         htmx=st.booleans(),
     )
     @settings(max_examples=EACH_FORM, **fuzzed)
-    def run(sent: dict[str, list[str]], file: bytes | None, other: str, htmx: bool) -> None:
+    def run(sent: Payload, file: bytes | None, other: str, htmx: bool) -> None:
         with taken_back():
             response, written = send(people[target.may], path, sent, file, htmx)
             assert response.status_code in ANSWERS
@@ -216,12 +260,13 @@ def test_no_form_breaks_loses_or_lets_in(scene: Scene, route: str) -> None:
         run()
 
 
-def form_on_page(scene: Scene, route: str, client: Client, path: str) -> Fields:
+def form_on_page(scene: Scene, route: str, client: Visitor, path: str) -> Fields:
     """The form as its page shows it to who may send it: so every new field is fuzzed too."""
     shown_on = TARGETS[route].page or route
     pattern = PATTERNS[shown_on]
     where = address(scene, shown_on, pattern)
-    response = client.get(where)
+    client.look(path)
+    response = client.look(where)
     return Page(response.content.decode(), where).forms.get(path, {})
 
 
