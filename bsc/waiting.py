@@ -74,7 +74,7 @@ def _for_member(access: Access, team: Team, handed_in: set[tuple[int, str]]) -> 
     where = [team.collaborative.slug, team.slug]
     due = _month_due(team, access.now)
     if due is not None and team.pk in access.directs and (team.pk, str(due)) not in handed_in:
-        month = date_format(due.first, "F Y")
+        month = date_format(due.first, "YEAR_MONTH_FORMAT")
         yield Waiting(
             _("Hand in %(month)s") % {"month": month},
             _("Look at the month with your team, fill the gaps, then hand it in."),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from metrics.months import Month
 from metrics.runchart import USEFUL_NEEDED, Phase, RunChart, Verdict
@@ -30,11 +30,12 @@ def number_text(value: Decimal | float, unit: Unit, decimals: int | None = None)
 
 
 def month_text(month: str) -> str:
-    return date_format(Month.parse(month).first, "M Y")
+    # Translators: how such a month is written, in Django's letters for dates: N is "Nov.", b is "nov".
+    return date_format(Month.parse(month).first, pgettext("format of Nov 2026", "M Y"))
 
 
 def short_month(month: str) -> str:
-    return date_format(Month.parse(month).first, "M")
+    return date_format(Month.parse(month).first, pgettext("format of Nov", "M"))
 
 
 def meaning(phase: Phase, direction: Direction) -> Meaning:

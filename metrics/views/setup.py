@@ -20,6 +20,7 @@ from metrics.models.adopting import adopt, plan_weeks
 from metrics.models.metric import Exposure, Grain, Unit
 from metrics.months import Month
 from metrics.sampling import full_week
+from metrics.wording import month_text
 from teams.access import Request, author_in, find_set_up
 from teams.models import Collaborative, text_in
 from teams.views.setup_pages import FormPage, answer, read_or_send, today_in, typed
@@ -88,7 +89,9 @@ def definition_edit(request: Request, collaborative: str, metric: str, definitio
     lead = _(
         "It has been counted with this wording, so it stays. Goal and missing languages can still change."
     )
-    page = _page(row, _("From %(month)s") % {"month": wording.from_month}, lead if form.is_counted else "")
+    page = _page(
+        row, _("From %(month)s") % {"month": month_text(wording.from_month)}, lead if form.is_counted else ""
+    )
     return answer(request, page, form)
 
 
@@ -164,6 +167,6 @@ def sample_plan(request: Request, collaborative: str, month: Month) -> HttpRespo
     row = found.sample_plans.filter(month=str(month)).first() or SamplePlan(
         collaborative=found, month=str(month), first_day=first, last_day=last
     )
-    title = _("Counted days of %(month)s") % {"month": month}
+    title = _("Counted days of %(month)s") % {"month": month_text(str(month))}
     page = FormPage(found, title, reverse("setup_sample_plans", args=[found.slug]), _("Counted days"))
     return answer(request, page, SamplePlanForm(**typed(request), instance=row))
