@@ -30,7 +30,7 @@ def number_text(value: Decimal | float, unit: Unit, decimals: int | None = None)
 
 
 def month_text(month: str) -> str:
-    # Translators: how such a month is written, in Django's letters for dates: N is "Nov.", b is "nov".
+    # Translators: how such a month is written, in Django's letters: M is "Nov", N "Nov." and b "nov".
     return date_format(Month.parse(month).first, pgettext("format of Nov 2026", "M Y"))
 
 
