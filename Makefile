@@ -102,7 +102,7 @@ stack: setup ## gunicorn, Celery worker and beat against PostgreSQL and Redis
 test: setup $(STAMPS)/dev ## every test, on PostgreSQL and on SQLite, in a browser too
 	@.ci/chromium
 	$(SAY) "Tests on PostgreSQL and Redis, with a browser"
-	@BSC_TEST_DATABASE=postgresql $(PY) -m pytest -n 2
+	@BSC_TEST_DATABASE=postgresql $(PY) -m pytest -n 2 --dist loadgroup
 	$(SAY) "Tests on SQLite"
 	@BSC_TEST_DATABASE=sqlite $(PY) -m pytest -n 2 -m "not browser and not stack and not fuzz"
 

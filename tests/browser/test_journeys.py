@@ -237,9 +237,10 @@ def import_the_file(visitor: Visitor) -> None:
 
 def when_built(visitor: Visitor, path: str) -> list[tuple[str, str, str]]:
     """The page says that newer counts are being added; a moment later they are there."""
-    for _attempt in range(40):
+    for _attempt in range(100):
         page = visitor.open(path)
-        if page.locator(".run-chart-table").count() and not page.get_by_role("status").count():
+        being_added = page.get_by_text("A newer count is being added").count()
+        if page.locator(".run-chart-table tbody th").count() and not being_added:
             break
         page.wait_for_timeout(250)
     return read_the_table(page)
