@@ -171,6 +171,7 @@ STORAGES = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["bsc.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"  # people see the zone of their center or collaborative, never this one

@@ -1,0 +1,1 @@
+"""Where a language's own short dates would be misread beside the other's."""
