@@ -85,9 +85,9 @@ def test_a_teacher_signs_in_and_counts_with_the_keyboard_alone(visit: Visit) -> 
     teacher = visit(DESKTOP)
     teacher.page.emulate_media(reduced_motion="reduce")  # what has the focus is scrolled to at once
     page = teacher.open("/accounts/login/")
-    tab_to(page, page.locator("input[name=login]"))
+    tab_to(page, page.locator("input[name=login]:visible"))
     page.keyboard.type("teacher@demo.example")
-    tab_to(page, page.get_by_label("Password", exact=True))
+    tab_to(page, page.locator("input[name=password]:visible"))
     page.keyboard.type("demo")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{teacher.site.address}/")
@@ -100,8 +100,9 @@ def test_a_teacher_signs_in_and_counts_with_the_keyboard_alone(visit: Visit) -> 
     number = card.get_by_label("Number")
     before = int(number.input_value() or 0)
     tab_to(page, card.get_by_role("button", name="one more"))
-    page.keyboard.press("Enter")
+    with page.expect_response(re.compile("/events/$")) as counted:
+        page.keyboard.press("Enter")
+    assert counted.value.status == 200
     expect(number).to_have_value(str(before + 1))
-    expect(card).to_contain_text(f"Saved: {before + 1}")
     page.reload()
     expect(number).to_have_value(str(before + 1))
