@@ -1,6 +1,6 @@
 """What the events of one cell add up to. Pure: standard library only.
 
-A cell is one definition, place, grain and day. The rules are those of `docs/architecture.md`, "Counting".
+A cell is one definition, place, grain and day. The rules are those of `docs/numbers.md`, "Counting".
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Run charts: the median, the Anhøj signal and the IHI hints. Pure: standard library only.
 
-Numbers in, a frozen record out. The rules and their sources stand in `docs/architecture.md`; the numbers are
+Numbers in, a frozen record out. The rules and their sources stand in `docs/numbers.md`; the numbers are
 checked against qicharts2 and the published IHI table.
 """
 
