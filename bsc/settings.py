@@ -213,6 +213,12 @@ ACCOUNT_RATE_LIMITS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "bsc"
+MFA_FORMS = {  # the same forms, but what no browser sends is refused and breaks nothing
+    "add_webauthn": "teams.forms.passkeys.AddPasskeyForm",
+    "authenticate_webauthn": "teams.forms.passkeys.AuthenticateForm",
+    "login_webauthn": "teams.forms.passkeys.LoginForm",
+    "reauthenticate_webauthn": "teams.forms.passkeys.ReauthenticateForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers allow it for http://localhost only
 USERSESSIONS_TRACK_ACTIVITY = True
 ALLAUTH_TRUSTED_PROXY_COUNT: int = whole_number("TRUSTED_PROXIES", env.int("TRUSTED_PROXIES", 0), 0)

@@ -194,6 +194,11 @@ class Page(HTMLParser):
 
 # --- What people, scripts and attackers type ---------------------------------------------------------------
 NOBODY = "00000000-0000-0000-0000-000000000000"
+SAID = "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoiWTIiLCJvcmlnaW4iOiJodHRwOi8vbG9jYWxob3N0In0"
+PASSKEY = (  # what a browser says when a passkey opens
+    '{{"id": "cGhvbmU", "rawId": "cGhvbmU", "type": "public-key", "response": {{"clientDataJSON": "{}", '
+    '"authenticatorData": "{}", "signature": "AA", "userHandle": "{}"}}}}'
+)
 NASTY = [
     *("", " ", "\0", "a\0b", "\t", "\r\n", "\n\nx", "a\r\nBcc: x@example.org", "\x1b[31m", "\x7f"),
     *("0000-00-00", "0001-01-01", "9999-12-31", "2026-02-30", "31/12/2026", "12/31/26", "2026-3-1"),
@@ -214,6 +219,8 @@ NASTY = [
     *("America/Nowhere", "UTC", "../UTC", "coordinator", "teacher"),
     *("void", "set", "add", "state", "num", "closed", f"kind=void&component=num&uuid={NOBODY}&target=x"),
     *(f"0001-01-01T00:00:00+05:00_{NOBODY}", f"9999-12-31T23:59:59-05:00_{NOBODY}"),
+    *(PASSKEY.format(SAID, "A" * 50, whose) for whose in ("AAAA", "MQ", "____", "")),
+    *(PASSKEY.format("AAAA", "A" * 50, "MQ"), PASSKEY.format(SAID, "AA", "MQ"), "[" * 100_000),
     *('{"id": "x"}', '{"id": 1, "rawId": [], "response": {}, "type": "public-key"}', '{"a": {"a": [1e999]}}'),
     *("true", "on", "null", "[]", "{}", "all", "enter"),
     *("Maple\tteacher\tx@example.org", "name,role\nx,teacher"),
