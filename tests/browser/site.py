@@ -60,7 +60,7 @@ def running_site(**settings: str) -> Iterator[Site]:
     """Set up, start, and stop again whatever happens."""
     port = services.free_port()
     folder = services.temporary_folder("site")
-    with own_database(f"bsc_browser_{os.getpid()}") as database:
+    with own_database(f"bsc_browser_{os.getpid()}") as database, services.own_redis() as broker:
         environment = os.environ | {
             "BSC_IGNORE_DOTENV": "True",
             "BSC_DEMO": "True",
@@ -69,7 +69,7 @@ def running_site(**settings: str) -> Iterator[Site]:
             "ALLOWED_HOSTS": "localhost,127.0.0.1",
             "BSC_DATA_DIR": folder,
             "DATABASE_URL": database,
-            "REDIS_URL": f"{services.redis_url()}/{11 if port % 2 else 12}",
+            "REDIS_URL": broker.url,
             "PORT": str(port),
             "WEB_PROCESSES": "2",
             **settings,

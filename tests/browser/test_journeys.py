@@ -89,7 +89,7 @@ def test_a_count_reaches_the_teams_chart_through_the_worker(visit: Visit, site: 
     teacher.open(day)
     page.locator("#card-disruptions").get_by_role("button", name="one more").click()
     expect(page.locator("#card-disruptions")).not_to_contain_text("Nothing said yet")
-    for _attempt in range(20):
+    for _attempt in range(100):
         if counted() != before:
             break
         page.wait_for_timeout(250)
