@@ -75,7 +75,8 @@ def scene(cast: Cast) -> Scene:
     cast.mia.password = PASSWORD
     cast.mia.save()
     key = f"{int_to_base36(cast.mia.pk)}-{default_token_generator.make_token(cast.mia)}"
-    cast.mia.emailaddress_set.create(email="mia@example.org", primary=True, verified=True)
+    for person in filter(None, found.people.values()):
+        person.emailaddress_set.create(email=person.email, primary=True, verified=True)
     unproven = cast.pat.emailaddress_set.create(email="pat@example.net")
     passkey = {"name": "Phone", "credential": a_credential(), "passwordless": True}
     phone = Authenticator.objects.create(user=cast.mia, type=Authenticator.Type.WEBAUTHN, data=passkey)
