@@ -129,7 +129,7 @@ bench: setup $(STAMPS)/dev ## how fast the pages are, as ratios
 	@$(PY) -m tests.bench
 
 fuzz: setup $(STAMPS)/dev ## FUZZ_RUNS=10000 bad inputs over every form and the import
-	@BSC_FUZZ_RUNS=$(FUZZ_RUNS) $(PY) -m pytest -m fuzz
+	@BSC_FUZZ_RUNS=$(FUZZ_RUNS) $(PY) -m pytest -n 2 -m fuzz
 
 soak: setup $(STAMPS)/dev ## killed workers and crowds of savers, SOAK_ROUNDS=10 times as long and otherwise each time
 	@seed=$${SOAK_SEED:-$$RANDOM}; echo "SOAK_SEED=$$seed makes the same again."; \

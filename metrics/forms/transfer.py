@@ -58,6 +58,8 @@ class FileForm(MetricForm):
         """A file or a text that can be read as a table; its name and bytes become `name` and `content`."""
         cleaned = dict(super().clean() or {})
         upload, pasted = cleaned.get("file"), cleaned.get("pasted", "")
+        if upload and pasted.strip():  # neither may take the other's place unseen
+            raise ValidationError(_("There is a file and a list. To take the file, empty the list first."))
         if upload:
             content = upload.read(MOST_BYTES + 1)
             cleaned |= {"name": upload.name[-120:], "content": content}

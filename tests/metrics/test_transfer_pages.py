@@ -337,3 +337,15 @@ def test_a_teams_own_counts_are_hidden_from_others(cast: Cast, metric: Metric, w
 
 def test_a_draft_that_is_gone_is_no_page(cast: Cast, metric: Metric) -> None:
     assert signed_in(cast.cora).get(address("import_draft", uuid4())).status_code == 404
+
+
+def test_a_file_beside_pasted_rows_is_refused_and_the_rows_stay(cast: Cast, client: Client) -> None:
+    metric = add_metric(cast.riverside, "talks")
+    client.force_login(cast.cora)
+    pasted = "team,month,num,den\nmaple,2026-01,1,9\n"
+    file = SimpleUploadedFile("other.csv", b"team,month,num,den\noak,2026-01,2,9\n")
+    sent = {"metric": metric.slug, "grain": "month", "file": file, "pasted": pasted}
+    answer = client.post("/c/riverside/setup/import/", sent)
+    assert answer.status_code == 422
+    assert "maple,2026-01,1,9" in answer.content.decode()
+    assert not ImportDraft.objects.exists()
