@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AnonymousUser
@@ -18,6 +18,21 @@ if TYPE_CHECKING:
     from teams.models.people import Person
 
 READS_AFTER_LEAVING = timedelta(days=60)
+# Of a membership, in the order in which `_hold` takes them.
+COLUMNS = (
+    "participant__collaborative__time_zone",
+    "participant__collaborative__ends",
+    "from_day",
+    "until_day",
+    "participant__collaborative_id",
+    "participant__collaborative__slug",
+    "participant__collaborative__name",
+    "participant_id",
+    "team_id",
+    "team__slug",
+    "team__center__name",
+    "role",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,53 +70,8 @@ class Access:
         """One query. Roles outside their dates grant nothing, but reading the own team for 60 days."""
         if not person.is_authenticated or not person.is_active:
             return cls(None, now)
-        rows = Membership.objects.filter(participant__person=person).values_list(
-            "participant__collaborative_id",
-            "participant__collaborative__slug",
-            "participant__collaborative__name",
-            "participant__collaborative__time_zone",
-            "participant__collaborative__ends",
-            "participant_id",
-            "team_id",
-            "team__slug",
-            "team__center__name",
-            "role",
-            "from_day",
-            "until_day",
-        )
-        holds = []
-        for (
-            collab_id,
-            slug,
-            name,
-            zone,
-            ends,
-            participant,
-            team,
-            team_slug,
-            team_name,
-            role,
-            since,
-            until,
-        ) in rows:
-            today = now.astimezone(ZoneInfo(zone)).date()
-            held = _held(today, since, until, team is not None)
-            if held is not None:
-                holds.append(
-                    Hold(
-                        collab_id,
-                        slug,
-                        name,
-                        today > ends,
-                        participant,
-                        team,
-                        team_slug,
-                        team_name,
-                        role,
-                        held,
-                    )
-                )
-        return cls(person, now, tuple(holds))
+        rows = Membership.objects.filter(participant__person=person).values_list(*COLUMNS)
+        return cls(person, now, tuple(hold for row in rows if (hold := _hold(now, *row)) is not None))
 
     def _ids(self, wanted: Callable[[Hold], bool], team: bool = False) -> frozenset[int]:
         found: Iterable[int | None] = (
@@ -189,7 +159,28 @@ class Access:
         )
 
 
-def _held(today: date, since: date, until: date | None, on_a_team: bool) -> bool | None:
+def _hold(now: datetime, zone: str, ends: date, since: date, until: date | None, *row: Any) -> Hold | None:
+    """One membership as of the collaborative's day; None where it grants nothing."""
+    today = now.astimezone(ZoneInfo(zone)).date()
+    collaborative_id, slug, name, participant_id, team_id, team_slug, team_name, role = row
+    current = _held(today, since, until, on_a_team=team_id is not None)
+    if current is None:
+        return None
+    return Hold(
+        collaborative_id=collaborative_id,
+        collaborative_slug=slug,
+        collaborative_name=name,
+        ended=today > ends,
+        participant_id=participant_id,
+        team_id=team_id,
+        team_slug=team_slug,
+        team_name=team_name,
+        role=role,
+        current=current,
+    )
+
+
+def _held(today: date, since: date, until: date | None, *, on_a_team: bool) -> bool | None:
     """True: held today. False: only read, for 60 days after leaving a team. None: nothing."""
     if today < since:
         return None
