@@ -28,6 +28,8 @@ if wanted == "postgresql":
     os.environ["DATABASE_URL"] = services.postgres_url()
 elif wanted == "sqlite":
     os.environ["DATABASE_URL"] = ""
+    # A file, as in life: in memory, threads share a cache whose locks wait for nobody.
+    os.environ["TEST_DATABASE_NAME"] = f"{os.environ['BSC_DATA_DIR']}/test.sqlite3"
     os.environ["BSC_TEST_POSTGRES_URL"] = named  # for a test that asks for it
 else:
     raise SystemExit(f"BSC_TEST_DATABASE must be sqlite or postgresql, not {wanted!r}.")
