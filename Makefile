@@ -104,7 +104,7 @@ test: setup $(STAMPS)/dev ## every test, on PostgreSQL and on SQLite, in a brows
 	$(SAY) "Tests on PostgreSQL and Redis, with a browser"
 	@BSC_TEST_DATABASE=postgresql $(PY) -m pytest -n 2 --dist loadgroup
 	$(SAY) "Tests on SQLite"
-	@BSC_TEST_DATABASE=sqlite $(PY) -m pytest -n 2 -m "not browser and not stack and not fuzz"
+	@BSC_TEST_DATABASE=sqlite $(PY) -m pytest -n 2 -m "not browser and not fuzz"
 
 check: setup $(STAMPS)/dev ## style, types, imports, templates, migrations, deployment
 	$(SAY) "Python: style and form"
