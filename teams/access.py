@@ -1,6 +1,6 @@
 """Hidden is 404, read-only is 403. Every view finds what it shows or changes through these."""
 
-from typing import Any, Protocol, Self
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
@@ -16,21 +16,8 @@ class Request(HttpRequest):
     htmx: Any
 
 
-class Scoped(Protocol):
-    def visible_to(self, access: Access) -> Self: ...
-    def editable_by(self, access: Access) -> Self: ...
-    def filter(self, *args: Any, **kwargs: Any) -> Any: ...
-
-
 def find_visible(scoped: Any, request: Request, **lookup: Any) -> Any:
     return get_object_or_404(scoped.visible_to(request.access), **lookup)
-
-
-def find_editable(scoped: Any, request: Request, **lookup: Any) -> Any:
-    found = find_visible(scoped, request, **lookup)
-    if not scoped.editable_by(request.access).filter(pk=found.pk).exists():
-        raise PermissionDenied
-    return found
 
 
 def find_collaborative(request: Request, slug: str) -> Collaborative:

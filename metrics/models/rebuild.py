@@ -254,9 +254,3 @@ def _pooled_point(month: Month, pooled: Pooled) -> dict[str, Any]:
 
 def _cell_point(unit: str, cell: Cell) -> dict[str, Any]:
     return {**asdict(cell), "value": value_of(unit, cell.num, cell.den)}
-
-
-def snapshots(keys: Sequence[str]) -> Mapping[str, tuple[ChartSnapshot, dict[str, Any]]]:
-    """The charts kept for reading, with their data parsed; those never built are absent."""
-    rows = ChartSnapshot.objects.filter(key__in=keys).exclude(data="")
-    return {row.key: (row, json.loads(row.data)) for row in rows}

@@ -157,12 +157,6 @@ class TeamQuerySet(models.QuerySet[Any]):
         """Whose members write what the team logs."""
         return self.filter(pk__in=access.writes_teams)
 
-    def set_up_by(self, access: Access) -> Self:
-        return self.filter(collaborative__in=access.sets_up)
-
-    def directed_by(self, access: Access) -> Self:
-        return self.filter(pk__in=access.directs)
-
     def in_order(self) -> Self:
         """The fixed order everywhere: as the teams were set up, never by a value."""
         return self.order_by("number")
