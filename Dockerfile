@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Bootstrap and its icons: Node is needed here only.
+# Bootstrap, its icons and Plotly: Node is needed here only.
 FROM node:22-slim AS vendor
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
@@ -20,7 +20,7 @@ RUN for po in locale/*/LC_MESSAGES/*.po; do \
         [ ! -e "$po" ] || /opt/venv/bin/pybabel --quiet compile -i "$po" -o "${po%.po}.mo" || exit 1; \
     done \
     && BSC_DEMO=True BSC_DATA_DIR=/tmp/build /opt/venv/bin/python manage.py collectstatic --no-input \
-    && /opt/venv/bin/python -m compileall -q bsc teams metrics
+    && /opt/venv/bin/python -m compileall -q bsc teams metrics pdsa meetings
 
 FROM python:3.11-slim
 ENV PATH=/opt/venv/bin:$PATH \

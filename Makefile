@@ -21,10 +21,10 @@ DEPLOY := BSC_IGNORE_DOTENV=True BSC_DEMO=False BSC_HTTPS=True BSC_DATA_DIR=var/
 
 PO := $(wildcard locale/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
-PACKAGES := bsc teams metrics
+PACKAGES := bsc teams metrics pdsa meetings
 SAY := @printf '\n\033[1m== %s\033[0m\n'
 
-.PHONY: help setup demo serve test check bench fuzz soak stack messages lock clean
+.PHONY: help setup demo serve test check bench fuzz soak mutants stack messages lock clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -55,7 +55,7 @@ $(STAMPS)/dev: requirements-dev.lock $(STAMPS)/runtime
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/vendor: package.json package-lock.json .npmrc requirements-node.lock .ci/vendor
-	$(SAY) "Bootstrap and its icons"
+	$(SAY) "Bootstrap, its icons and Plotly"
 	@PYTHON="$(PYTHON)" .ci/vendor
 	@mkdir -p $(STAMPS) && touch $@
 
@@ -70,7 +70,7 @@ $(STAMPS)/static: $(shell find static) $(STAMPS)/runtime $(STAMPS)/vendor
 	@touch $@
 
 # What was deleted by hand is made again.
-$(if $(wildcard vendor/icons vendor/static/bootstrap/bootstrap.min.css),,$(shell rm -f $(STAMPS)/vendor))
+$(if $(and $(wildcard vendor/icons),$(wildcard vendor/fonts),$(wildcard vendor/static/bootstrap/bootstrap.min.css)),,$(shell rm -f $(STAMPS)/vendor))
 $(if $(wildcard staticfiles/staticfiles.json),,$(shell rm -f $(STAMPS)/static))
 
 .env:
@@ -104,7 +104,7 @@ test: setup $(STAMPS)/dev ## every test, on PostgreSQL and on SQLite, in a brows
 	$(SAY) "Tests on PostgreSQL and Redis, with a browser"
 	@BSC_TEST_DATABASE=postgresql $(PY) -m pytest -n 2 --dist loadgroup
 	$(SAY) "Tests on SQLite"
-	@BSC_TEST_DATABASE=sqlite $(PY) -m pytest -n 2 -m "not browser and not fuzz"
+	@BSC_TEST_DATABASE=sqlite $(PY) -m pytest -n 2 --dist loadgroup -m "not browser and not fuzz and not once"
 
 check: setup $(STAMPS)/dev ## style, types, imports, templates, migrations, deployment
 	$(SAY) "Python: style and form"
@@ -134,6 +134,9 @@ fuzz: setup $(STAMPS)/dev ## FUZZ_RUNS=10000 bad inputs over every form and the 
 soak: setup $(STAMPS)/dev ## killed workers and crowds of savers, SOAK_ROUNDS=10 times as long and otherwise each time
 	@seed=$${SOAK_SEED:-$$RANDOM}; echo "SOAK_SEED=$$seed makes the same again."; \
 		BSC_SOAK_SEED=$$seed BSC_SOAK_ROUNDS=$(SOAK_ROUNDS) $(PY) -m pytest tests/stack
+
+mutants: setup $(STAMPS)/dev ## is every small mistake in the chart modules noticed? (JOBS=1)
+	@$(PY) -m tests.mutants --jobs $(or $(JOBS),1)
 
 # --- Keeping up --------------------------------------------------------------------------------------
 

@@ -34,5 +34,9 @@ SCHEDULE = {
         "task": "teams.tasks.clear_lapsed_sessions",
         "schedule": crontab(hour="3", minute="30"),
     },
+    "announce and keep retention dates": {
+        "task": "bsc.tasks.keep_retention",
+        "schedule": crontab(minute="40"),  # by each collaborative's day; refused mails are tried again
+    },
 }
 app.conf.beat_schedule = SCHEDULE

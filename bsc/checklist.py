@@ -16,6 +16,7 @@ from metrics.models import HandIn, Metric, PeriodSum
 from metrics.models.metric import Grain
 from metrics.models.periods import closed_through, takes_part
 from metrics.months import Month
+from pdsa.models.adopting import current_drivers
 from teams.models import Classroom, Collaborative, Membership, Role, Team
 from teams.models.directory import without_sign_in
 
@@ -60,6 +61,7 @@ class Checklist:
         metrics = Metric.objects.filter(collaborative=collaborative).prefetch_related("definitions")
         self.metrics = [one for one in metrics if one.retired is None or one.retired > self.today]
         self.definitions = [row for metric in self.metrics for row in metric.definitions.all()]
+        self.drivers = [row for row in current_drivers(collaborative) if not row.retired]
 
     def checks(self) -> list[Check]:
         return [
@@ -70,6 +72,7 @@ class Checklist:
             self._metrics(),
             self._classrooms(),
             self._sample_plans(),
+            self._package(),
             self._languages(),
         ]
 
@@ -142,6 +145,12 @@ class Checklist:
         text = _("The counted days of the coming months are chosen")
         return self._check(text, "setup_sample_plans", missing if self._counts_by_day else ())
 
+    def _package(self) -> Check:
+        worded = [(row.name, text) for row in self.drivers for text in (row.names, row.texts) if text]
+        missing = tuple(self._unworded(worded))
+        done = bool(self.drivers) and not missing
+        return self._check(_("The change package has drivers"), "setup_package", missing, done)
+
     def _languages(self) -> Check:
         whole = self.collaborative
         texts = [(whole.name, whole.topic)]
@@ -152,14 +161,17 @@ class Checklist:
             for wording in (row.numerator, row.denominator)
             if wording
         ]
+        return self._check(_("Wordings exist in every language"), "setup_metrics", self._unworded(texts))
+
+    def _unworded(self, texts: Iterable[tuple[str, dict[str, str]]]) -> Iterable[str]:
+        """Names of what lacks a language, each with the language."""
         names = dict(settings.LANGUAGES)
-        missing = dict.fromkeys(
+        return dict.fromkeys(
             f"{name}: {names.get(language, language)}"
             for name, wording in texts
-            for language in whole.languages
+            for language in self.collaborative.languages
             if not wording.get(language)
         )
-        return self._check(_("Wordings exist in every language"), "setup_metrics", missing)
 
 
 def missing_months(collaborative: Collaborative, now: datetime, most: int) -> Sequence[MonthsOfTeam]:
@@ -175,7 +187,7 @@ def missing_months(collaborative: Collaborative, now: datetime, most: int) -> Se
     )
     reported = set(
         PeriodSum.objects.filter(
-            team__collaborative=collaborative, grain=Grain.MONTH, reported=True, period__gte=str(months[0])
+            metric__collaborative=collaborative, grain=Grain.MONTH, reported=True, period__gte=str(months[0])
         ).values_list("team_id", "metric_id", "period")
     )
     due = _due(collaborative, months)

@@ -16,7 +16,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from metrics.models import Metric, MetricDefinition, SamplePlan
+from metrics.models import ChartRules, Metric, MetricDefinition, SamplePlan
+from pdsa.models import Driver
 from teams.models import (
     Center,
     Classroom,
@@ -30,7 +31,7 @@ from teams.models import (
 )
 
 ON_A_PAGE = 50
-UNSAID = {"id", "uuid", "version", "collaborative"}
+UNSAID = {"id", "uuid", "version", "collaborative", "framework"}
 EMPTY = "–"
 
 
@@ -72,6 +73,8 @@ class Kind:
             "metric": _("Metric"),
             "metricdefinition": _("Wording of a metric"),
             "sampleplan": _("Counted days"),
+            "chartrules": _("Hints on charts"),
+            "driver": _("Driver"),
         }[self.name]
 
 
@@ -105,6 +108,8 @@ KINDS = {
         Kind(Metric, "collaborative"),
         Kind(MetricDefinition, "metric__collaborative", ("metric", "from_month"), ("metric",)),
         Kind(SamplePlan, "collaborative"),
+        Kind(ChartRules, "collaborative"),
+        Kind(Driver, "framework__collaborative", (), ("parent",)),
     )
 }
 
@@ -194,7 +199,7 @@ def _fields(kind: Kind, row: Any, before: Any) -> Iterable[FieldChange]:
 
 def _label(field: Any) -> str:
     """The field's own name; where it only points to a row, what that row is."""
-    if field.is_relation:
+    if field.is_relation and field.name != "parent":
         return KINDS[field.related_model.__name__.lower()].label()
     return _("Number") if field.name == "number" else str(capfirst(str(field.verbose_name)))
 

@@ -94,6 +94,8 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebase
 # --- The application -------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "bsc.apps.BscConfig",
+    "meetings.apps.MeetingsConfig",
+    "pdsa.apps.PdsaConfig",
     "metrics.apps.MetricsConfig",
     "teams.apps.TeamsConfig",
     "bsc.apps.AdminConfig",
@@ -124,6 +126,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "teams.middleware.DeviceIsKnown",
     "teams.middleware.LanguageOfPerson",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -132,6 +135,7 @@ MIDDLEWARE = [
     "teams.middleware.AccessOfRequest",
     "bsc.middleware.SecondFactorWhereNeeded",
     "bsc.middleware.NoStore",
+    "bsc.typed.NothingTypedIsLost",
 ]
 ROOT_URLCONF = "bsc.urls"
 WSGI_APPLICATION = "bsc.wsgi.application"
@@ -159,6 +163,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static", ("vendor", BASE_DIR / "vendor" / "static")]
 ICONS_DIR = BASE_DIR / "vendor" / "icons"
+FONTS_DIR = BASE_DIR / "vendor" / "fonts"  # for pictures made on the server; pages use the reader's own
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -210,6 +215,8 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "200/m/ip,3/m/key",
     "reset_password": "100/m/ip,5/m/key",
 }
+# Wrong codes of cards; who types a right one is not counted. The second holds for all addresses together.
+CARD_RATE_LIMITS: dict[str, str] = {"card": "30/300s/ip,1000/h/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "bsc"
@@ -257,6 +264,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"no_secrets": {"()": "bsc.logs.WithoutSecrets"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_secrets"]}
+    },
     "root": {"handlers": ["console"], "level": log_level(env.str("LOG_LEVEL", "WARNING"))},
 }

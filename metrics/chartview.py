@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from metrics.chart import NARROW, SMALL, WIDE, Marker, Median, Plot, Point, Series, Size, layout
-from metrics.runchart import Hint, Phase, RunChart, is_same
-from metrics.scale import Unit, as_decimal
-from metrics.wording import Direction, Meaning, meaning, month_text, number_text, sentence, verdict_text
+from metrics.chart import NARROW, SMALL, WIDE, Marker, Median, Plot, Series, Size, axis, layout
+from metrics.chartrows import Row, point_text, rows_of
+from metrics.drawing import medians_of, series_of
+from metrics.facts import Direction, Facts, Outcome, facts, outcome_of
+from metrics.limits import ControlChart, Kind
+from metrics.periods import Points
+from metrics.runchart import RunChart
+from metrics.scale import Unit
+from metrics.sentences import sentence, signal_text, verdict_text
+from metrics.windows import Window
 
+Hints = Literal["ihi", "nhs", "none"]
+Meaning = Literal["better", "worse", "change"]
 State = Literal["shown", "running", "missing", "held_back", "not_handed_in"]
 
-__all__ = ["ChartPoint", "ChartView", "Direction", "Link", "State", "Unit", "sentence"]
+__all__ = ["Act", "ByMonth", "ChartPoint", "ChartView", "Direction", "Hints", "Link", "State", "Unit"]
 
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """One month. A hollow one is drawn, and entered no rule: it is None among the values of the analysis."""
+    """One point. A hollow one is drawn, and entered no rule: it is None among the values of the analysis."""
 
-    month: str
+    period: str  # its label: metrics.periods
     num: Decimal | None
     den: Decimal | None
     value: Decimal | float | None
@@ -51,6 +61,28 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class ByMonth:
+    """What stands beside a view of smaller points about the chart by month, and the way there."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody did to the chart, for its drawing and its list: see `metrics.models.acts`."""
+
+    uuid: UUID
+    what: Literal["baseline", "phase", "left_out", "centre", "note"]
+    period: str
+    text: str
+    by: str
+    day: date
+    value: Decimal | None = None
+    number: int = 0  # by which drawing and list refer to it
+
+
+@dataclass(frozen=True, slots=True)
 class ChartView:
     """`key` is unique on the page and fit for an id; `chart` analyses these points, in this order."""
 
@@ -62,22 +94,25 @@ class ChartView:
     chart: RunChart
     goal: Decimal | None = None
     sessions: Sequence[Marker] = ()
+    windows: Sequence[Window] = ()  # the earliest first
     links: Sequence[Link] = ()
     url: str = ""  # the page of this chart, for the title of a small one
     y_min: Decimal | float | None = None  # one scale for charts side by side: metrics.chart.common_range
     y_max: Decimal | float | None = None
+    points_are: Points = "month"
+    kind: Kind = "run"  # of control charts, `control` holds the lines
+    control: ControlChart | None = None
+    trial: bool = False  # limits from too few points to be firm
+    acts: Sequence[Act] = ()  # in force, the earliest first
+    teams_median: Sequence[Decimal | None] = ()  # across teams: a second line, a value for each point
+    panel: bool = False  # across teams: the same teams at every point
+    hints: Hints = "ihi"  # whose hints the collaborative chose to read
+    days: Mapping[str, tuple[date, date]] = field(default_factory=dict)  # of sample weeks: first and last
+    by_month: ByMonth | None = None
 
     @property
     def has_values(self) -> bool:
         return any(point.value is not None for point in self.points)
-
-    @property
-    def has_hollow(self) -> bool:
-        return any(point.hollow and point.value is not None for point in self.points)
-
-    @property
-    def has_marks(self) -> bool:
-        return bool(self._marked(only_signals=False))
 
     @property
     def has_denominator(self) -> bool:
@@ -88,28 +123,42 @@ class ChartView:
         return any(point.teams is not None for point in self.points)
 
     @property
+    def windows_shown(self) -> list[Window]:
+        """Those that lie in the months of the chart; all of them while it has none."""
+        months = axis([point.period for point in self.points])
+        return [one for one in self.windows if months is None or one.touches(*months)]
+
+    @property
     def medians(self) -> tuple[Median, ...]:
-        return tuple(Median(phase.first, phase.last, phase.median) for phase in self.chart.phases)
+        return medians_of(self)
+
+    @property
+    def facts(self) -> Facts:
+        """What can be said of it."""
+        return facts(self)
 
     @property
     def sentence(self) -> str:
-        return sentence(self.chart, self.unit, self.direction)
+        return sentence(self.facts, self.unit, self.points)
+
+    @property
+    def headline(self) -> tuple[str, str]:
+        """What stands out of the sentence, the verdict of a signal, and the rest of it."""
+        first = signal_text(outcome_of(self)) if self.meaning else ""
+        return first, self.sentence.removeprefix(first).strip()
 
     @property
     def verdict(self) -> str:
-        return verdict_text(self.chart, self.direction)
+        return verdict_text(outcome_of(self))
 
     @property
     def meaning(self) -> Meaning | None:
         """Only a signal means something."""
-        return meaning(self.chart.last, self.direction) if self.chart.verdict == "signal" else None
+        found: dict[Outcome, Meaning] = {"better": "better", "worse": "worse", "change": "change"}
+        return found.get(outcome_of(self))
 
     def point_text(self, at: int) -> str:
-        point = self.points[at]
-        # Translators: a point of a chart, such as "Mar 2026: 12.4%".
-        words = _("%(month)s: %(value)s")
-        value = point.state_text if point.value is None else number_text(point.value, self.unit)
-        return words % {"month": month_text(point.month), "value": value}
+        return point_text(self, at)
 
     @property
     def wide(self) -> Plot:
@@ -124,44 +173,13 @@ class ChartView:
         return self._plot(SMALL)
 
     def series(self, *, only_signals: bool = False) -> Series:
-        marked = self._marked(only_signals=only_signals)
-        return Series(
-            points=[
-                Point(point.month, point.value, point.hollow, at in marked)
-                for at, point in enumerate(self.points)
-            ],
-            unit=self.unit,
-            medians=self.medians,
-            goal=self.goal,
-            markers=self.sessions,
-            y_min=self.y_min,
-            y_max=self.y_max,
-        )
+        return series_of(self, only_signals=only_signals)
+
+    @property
+    def rows(self) -> list[Row]:
+        """Of the table."""
+        return list(rows_of(self))
 
     def _plot(self, size: Size) -> Plot:
         # Side by side, many small charts would shout: there a mark is kept for what is a signal.
         return layout(self.series(only_signals=size is SMALL), size)
-
-    def _marked(self, *, only_signals: bool) -> frozenset[int]:
-        """Months that deserve a look: of a signal the runs that are too long, else IHI shifts and trends."""
-        return frozenset(
-            at
-            for phase in self.chart.phases
-            if phase.verdict == "signal" or not only_signals
-            for hint in phase.hints
-            if (
-                self._is_too_long(hint, phase)
-                if phase.verdict == "signal"
-                else hint.kind in ("shift", "trend")
-            )
-            for at in range(hint.first, hint.last + 1)
-        )
-
-    def _is_too_long(self, hint: Hint, phase: Phase) -> bool:
-        """A run too long for chance is also a shift, which says where it lies."""
-        if hint.kind != "shift" or phase.median is None:
-            return False
-        median = as_decimal(phase.median)
-        run = [point.value for point in self.points[hint.first : hint.last + 1] if point.value is not None]
-        useful = sum(not is_same(as_decimal(value), median) for value in run)
-        return useful > (phase.longest_run_max or 0)

@@ -14,11 +14,15 @@ from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
+from metrics.aggregate import Cell
 from metrics.chart import Marker, common_range
 from metrics.chartview import ChartPoint, ChartView, Direction, Link, State, Unit
+from metrics.choosing import hints_on
 from metrics.models import ChartMark, ChartSnapshot, Metric, MetricDefinition
 from metrics.months import Month
+from metrics.periods import Points
 from metrics.runchart import Hint, Phase, RunChart, analyse
+from metrics.windows import Window
 from teams.models import LearningSession
 
 SHOWN_MONTHS = 24  # a page shows these; a link leads to all
@@ -32,7 +36,10 @@ STATES: Mapping[str, State] = {
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A snapshot as it was read: its data, how far its calendar goes, and whether it is being renewed."""
+    """A snapshot as it was read: its data, how far its calendar goes, and whether it is being renewed.
+
+    What was added up while reading (`metrics.models.grains`) has the same form; it ends where it ends.
+    """
 
     data: dict[str, Any]
     through: Month | None
@@ -65,6 +72,7 @@ class Frame:
     metric: Metric
     definition: MetricDefinition | None  # today's wording
     sessions: Sequence[Marker]
+    hints: str = "ihi"  # whose the collaborative reads: metrics.models.rules
 
     @property
     def unit(self) -> Unit:
@@ -89,11 +97,11 @@ class Frame:
         }[self.unit]
 
 
-def frame(metric: Metric, sessions: Iterable[LearningSession], through: Month) -> Frame:
+def frame(metric: Metric, sessions: Iterable[LearningSession], through: Month, hints: str = "ihi") -> Frame:
     """Wants the metric's definitions prefetched."""
     holding = [one for one in metric.definitions.all() if one.from_month <= str(through.plus(1))]
     newest = max(holding or metric.definitions.all(), key=lambda one: one.from_month, default=None)
-    return Frame(metric, newest, [session_marker(session) for session in sessions])
+    return Frame(metric, newest, [session_marker(session) for session in sessions], hints)
 
 
 def session_marker(session: LearningSession) -> Marker:
@@ -111,11 +119,14 @@ class Heading:
     title: str
     url: str = ""
     links: Sequence[Link] = ()
+    windows: Sequence[Window] = ()
+    points_are: Points = "month"
 
 
 def team_chart(shared: Frame, kept: Kept, heading: Heading) -> ChartView:
     """One team's chart in full, the running month hollow at its end."""
     points = [_team_point(point) for point in kept.data.get("points", ())]
+    left_out = tuple(kept.data.get("left_out", ()))
     points += [
         ChartPoint(str(month), None, None, None, "missing") for month in _missing(points, kept.through)
     ]
@@ -123,7 +134,7 @@ def team_chart(shared: Frame, kept: Kept, heading: Heading) -> ChartView:
     running = kept.data.get("running")
     if running:
         points.append(replace(_team_point(running), state="running", hollow=True))
-    return _view(shared, points, phases, heading)
+    return _view(shared, points, _Analysis(phases, left_out), heading, kept)
 
 
 def _team_point(point: Mapping[str, Any]) -> ChartPoint:
@@ -136,7 +147,7 @@ def _missing(points: Sequence[ChartPoint], through: Month | None) -> Iterable[Mo
     """Closed months after the last sum: nothing was counted in them."""
     if not points or through is None:
         return ()
-    return Month.parse(points[-1].month).plus(1).until(through)
+    return Month.parse(points[-1].period).plus(1).until(through)
 
 
 def pooled_chart(shared: Frame, kept: Kept, heading: Heading) -> ChartView:
@@ -145,15 +156,29 @@ def pooled_chart(shared: Frame, kept: Kept, heading: Heading) -> ChartView:
         replace(_cell(point["month"], point), reporting=point["reporting"], teams=point["taking_part"])
         for point in kept.data.get("points", ())
     ]
-    return _view(shared, points, _phases(kept.data.get("analysis", ())), heading)
+    return _view(shared, points, _analysis(kept.data), heading, kept)
 
 
 def team_line(shared: Frame, kept: Kept, slug: str, heading: Heading) -> ChartView:
     """One team's line as a reader of the whole sees it, on the whole's months."""
-    line = kept.data.get("teams", {}).get(slug, {"points": (), "analysis": ()})
+    line = _lines(kept).get(slug, {"points": (), "analysis": ()})
     months = kept.data.get("months", ())
     points = [_cell(month, point) for month, point in zip(months, line["points"], strict=False)]
-    return _view(shared, points, _phases(line["analysis"]), heading)
+    return _view(shared, points, _analysis(line), heading, kept)
+
+
+def cells_of(kept: Kept) -> dict[str, list[Cell]]:
+    """Every team's cells as this reader sees them, in the fixed order of teams."""
+    return {slug: [_known(point) for point in line["points"]] for slug, line in _lines(kept).items()}
+
+
+def _lines(kept: Kept) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = kept.data.get("teams", {})
+    return found
+
+
+def _known(point: Mapping[str, Any]) -> Cell:
+    return Cell(_number(point["num"]), _number(point["den"]), point["state"])
 
 
 def _cell(month: str, point: Mapping[str, Any]) -> ChartPoint:
@@ -164,6 +189,16 @@ def _cell(month: str, point: Mapping[str, Any]) -> ChartPoint:
 
 def _number(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Analysis:
+    phases: tuple[Phase, ...]
+    left_out: tuple[int, ...]
+
+
+def _analysis(data: Mapping[str, Any]) -> _Analysis:
+    return _Analysis(_phases(data.get("analysis", ())), tuple(data.get("left_out", ())))
 
 
 def _phases(analysis: Iterable[Mapping[str, Any] | Phase]) -> tuple[Phase, ...]:
@@ -182,19 +217,24 @@ def _phases(analysis: Iterable[Mapping[str, Any] | Phase]) -> tuple[Phase, ...]:
 
 
 def _view(
-    shared: Frame, points: Sequence[ChartPoint], phases: tuple[Phase, ...], heading: Heading
+    shared: Frame, points: Sequence[ChartPoint], analysis: _Analysis, heading: Heading, kept: Kept
 ) -> ChartView:
+    phases = analysis.phases or analyse([None for _point in points]).phases
     return ChartView(
         key=heading.key,
         title=heading.title,
         unit=shared.unit,
         direction=shared.direction,
         points=points,
-        chart=RunChart(len(points), phases or analyse([None for _point in points]).phases),
+        chart=RunChart(len(points), phases, analysis.left_out),
         goal=shared.goal,
         sessions=shared.sessions,
+        windows=heading.windows,
         links=heading.links,
         url=heading.url,
+        points_are=heading.points_are,
+        hints=hints_on("run", shared.hints),
+        days=kept.data.get("days", {}),
     )
 
 
@@ -211,16 +251,25 @@ def recent(kept: Kept, months: int = SHOWN_MONTHS) -> Kept:
 
 def _cut_line(line: Mapping[str, Any], cut: int) -> dict[str, Any]:
     phases = [_cut(phase, cut) for phase in _phases(line["analysis"]) if phase.last >= cut]
-    return {**line, "points": line["points"][cut:], "analysis": phases}
+    left_out = [at - cut for at in line.get("left_out", ()) if at >= cut]
+    return {**line, "points": line["points"][cut:], "analysis": phases, "left_out": left_out}
 
 
 def last_months(view: ChartView, months: int = SHOWN_MONTHS) -> ChartView:
-    """The newest months of a chart. Medians and verdicts stay those of the whole chart."""
+    """The newest points of a chart. Medians, limits and verdicts stay those of the whole chart."""
     cut = len(view.points) - months
     if cut <= 0:
         return view
     phases = tuple(_cut(phase, cut) for phase in view.chart.phases if phase.last >= cut)
-    return replace(view, points=view.points[cut:], chart=RunChart(months, phases or view.chart.phases[-1:]))
+    left_out = tuple(at - cut for at in view.chart.left_out if at >= cut)
+    control = view.control and replace(view.control, points=view.control.points[cut:])
+    return replace(
+        view,
+        points=view.points[cut:],
+        chart=RunChart(months, phases or view.chart.phases[-1:], left_out),
+        control=control,
+        teams_median=view.teams_median[cut:],
+    )
 
 
 def _cut(phase: Phase, cut: int) -> Phase:
@@ -229,7 +278,8 @@ def _cut(phase: Phase, cut: int) -> Phase:
         for hint in phase.hints
         if hint.last >= cut
     )
-    return replace(phase, first=max(phase.first - cut, 0), last=phase.last - cut, hints=hints)
+    frozen = None if phase.frozen is None else phase.frozen - cut  # before the first one shown where below 0
+    return replace(phase, first=max(phase.first - cut, 0), last=phase.last - cut, hints=hints, frozen=frozen)
 
 
 def on_one_scale(views: Sequence[ChartView]) -> list[ChartView]:

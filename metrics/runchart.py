@@ -1,18 +1,19 @@
 """Run charts: the median, the Anhøj signal and the IHI hints. Pure: standard library only.
 
 Numbers in, a frozen record out. The rules and their sources stand in `docs/numbers.md`; the numbers are
-checked against qicharts2 and the published IHI table.
+checked against qicharts2 and the published IHI table. The third rule set, the NHS one, is in `nhs.py`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from itertools import groupby, pairwise
-from typing import Literal
+from operator import itemgetter
+from typing import Literal, NamedTuple
 
 Value = Decimal | float
 Verdict = Literal["too_early", "signal", "none"]
@@ -22,6 +23,7 @@ USEFUL_NEEDED = 10  # below it, neither the signal nor the runs table was valida
 SHIFT_LENGTH = 6  # Perla, Provost & Murray 2011
 TREND_LENGTH = 5  # the same: five points, four steps
 LATER_SHARE = 2 / 3  # of the later half of the points, to say on which side it lies
+ROUNDING = 1e-12  # relative: what rounding leaves is no difference
 ON_THE_LINE = Decimal("1e-12")  # relative; proportions are rounded ratios, and 1/3 must equal 2/6
 
 # Acceptable numbers of runs for 10 to 60 useful points: Perla et al., BMJ Qual Saf 2011;20:46-51, table 1.
@@ -64,6 +66,9 @@ class Phase:
     verdict: Verdict
     side: Side
     hints: tuple[Hint, ...]
+    frozen: int | None = None  # the last point of the baseline, where the median is of a baseline alone
+    early: bool = False  # that baseline is too short for a firm median: it is shown, and gives no verdict
+    fixed: bool = False  # the line was set by a person, and is no median
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class RunChart:
 
     points: int
     phases: tuple[Phase, ...]
+    left_out: tuple[int, ...] = ()  # points that are drawn, and enter neither median nor rule
 
     @property
     def last(self) -> Phase:
@@ -83,74 +89,173 @@ class RunChart:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Runs:
+    """Useful points about a line, and what chance explains; None without a useful point."""
+
+    useful: int
+    longest: int
+    longest_max: int | None
+    crossings: int
+    crossings_min: int | None
+
+    @property
+    def signal(self) -> bool:
+        """The Anhøj rules: a run too long, or too few crossings. Not validated below ten useful points."""
+        if not self.useful:
+            return False
+        return self.longest > longest_run_max(self.useful) or self.crossings < crossings_min(self.useful)
+
+
+@dataclass(frozen=True, slots=True)
+class IhiRules:
+    """What Perla, Provost & Murray's rules find, however few the points. Positions from 0, in order.
+
+    `shifts` and `trends` name the points that belong to one; what lies on the median, or repeats a value,
+    does not. `fewest` and `most` acceptable runs are None outside 10 to 60 useful points.
+    """
+
+    median: Value | None
+    useful: int
+    runs: int
+    fewest: int | None
+    most: int | None
+    shifts: tuple[tuple[int, ...], ...]
+    trends: tuple[tuple[int, ...], ...]
+
+
+# A point that is there: its position, the float that tells sides and steps, and what was given for medians.
+_Point = tuple[int, float, Value]
+
+
+class _Run(NamedTuple):
     """Useful points in a row on one side, by their positions in the whole series."""
 
-    side: Literal["above", "below"]
+    is_above: bool
     positions: tuple[int, ...]
 
 
-def analyse(values: Sequence[Value | None], *, phases: Sequence[int] = ()) -> RunChart:
-    """Judge each phase; `phases` are the positions, from 0, at which a new one starts. None is missing."""
-    size = len(values)
+class _Plan(NamedTuple):
+    """One phase as it is to be judged."""
+
+    first: int
+    last: int
+    frozen: int | None
+    centre: Decimal | None
+
+
+def analyse(
+    values: Sequence[Value | None],
+    *,
+    phases: Sequence[int] = (),
+    frozen: Collection[int] = (),
+    centres: Mapping[int, Value] | None = None,
+    left_out: Collection[int] = (),
+) -> RunChart:
+    """Judge each phase. None is missing, and so is what is not finite; all positions count from 0.
+
+    `phases`: where a new one starts. `frozen`: the last points of baselines; each holds for the phase in
+    which it lies (the last one there), its median comes from the points up to it, and the rules then apply
+    to all points of the phase. A baseline that ends with its phase is no other than the phase itself.
+    `centres`: any position of a phase → the line that is fixed for it (the last one there); it outweighs a
+    baseline. `left_out`: drawn, but in no median and in no run; its neighbours become adjacent.
+    Positions outside the series are ignored.
+    """
+    size, lines = len(values), centres or {}
     starts = [0, *sorted({start for start in phases if 0 < start < size})]
-    exact = [_exact(value) for value in values]
-    as_decimal = any(isinstance(value, Decimal) for value in values)
-    return RunChart(
-        size,
-        tuple(_phase(exact, first, end - 1, as_decimal) for first, end in pairwise([*starts, size])),
-    )
+    out = {at for at in left_out if 0 <= at < size}
+    points = [point for point in _points(values) if point[0] not in out]
+    as_decimal = any(isinstance(value, Decimal) for value in (*values, *lines.values()))
+    plans = [_plan(first, end - 1, frozen, lines) for first, end in pairwise([*starts, size])]
+    return RunChart(size, tuple(_phase(points, plan, as_decimal) for plan in plans), tuple(sorted(out)))
 
 
-def _exact(value: Value | None) -> Decimal | None:
+def _points(values: Sequence[Value | None]) -> list[_Point]:
+    return [
+        (at, number, value)
+        for at, value in enumerate(values)
+        if value is not None and math.isfinite(number := float(value))
+    ]
+
+
+def _plan(first: int, last: int, frozen: Collection[int], centres: Mapping[int, Value]) -> _Plan:
+    ends = [at for at in frozen if first <= at < last]
+    fixed = [line for at, line in sorted(centres.items()) if first <= at <= last and math.isfinite(line)]
+    centre = _exact(fixed[-1]) if fixed else None
+    return _Plan(first, last, max(ends) if ends and centre is None else None, centre)
+
+
+def _exact(value: Value) -> Decimal:
     """The decimal that a person would write for the number: 0.1 as a float is meant as 0.1."""
-    if value is None or not math.isfinite(value):
-        return None
     return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
 
 
-def _phase(values: Sequence[Decimal | None], first: int, last: int, as_decimal: bool) -> Phase:
-    numbers = [(at, value) for at, value in enumerate(values[first : last + 1], first) if value is not None]
-    median = _median([value for _, value in numbers])
-    runs = list(_runs(numbers, median))
-    useful = sum(len(run.positions) for run in runs)
-    longest = max((len(run.positions) for run in runs), default=0)
-    crossings = max(0, len(runs) - 1)
-    verdict = _verdict(useful, longest, crossings)
+def _phase(series: Sequence[_Point], plan: _Plan, as_decimal: bool) -> Phase:
+    first, last, frozen, centre = plan
+    points = [point for point in series if first <= point[0] <= last]
+    baseline = [given for at, _, given in points if frozen is None or at <= frozen]
+    is_early = frozen is not None and len(baseline) < USEFUL_NEEDED
+    line = _median(baseline) if centre is None else centre
+    runs = _runs(points, None if line is None else float(line))
+    found = _counted(runs)
+    verdict = _verdict(found) if not is_early else "too_early"
     return Phase(
         first=first,
         last=last,
-        median=median if as_decimal or median is None else float(median),
-        useful=useful,
-        longest_run=longest,
-        longest_run_max=longest_run_max(useful) if useful else None,
-        crossings=crossings,
-        crossings_min=crossings_min(useful) if useful else None,
+        median=line if as_decimal or line is None else float(line),
+        useful=found.useful,
+        longest_run=found.longest,
+        longest_run_max=found.longest_max,
+        crossings=found.crossings,
+        crossings_min=found.crossings_min,
         verdict=verdict,
-        side=_side(runs, useful) if verdict == "signal" else "none",
-        hints=() if verdict == "too_early" else tuple(_hints(numbers, runs, useful)),
+        side=_side(runs, found.useful) if verdict == "signal" else "none",
+        hints=() if verdict == "too_early" else tuple(_hints(points, runs, found.useful)),
+        frozen=frozen,
+        early=is_early,
+        fixed=centre is not None,
     )
 
 
-def _median(numbers: Sequence[Decimal]) -> Decimal | None:
-    if not numbers:
+def _median(given: Sequence[Value]) -> Decimal | None:
+    """Exact in decimals: halfway between 87.1 and 87.3 is 87.2."""
+    if not given:
         return None
-    ordered = sorted(numbers)
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+    ordered, middle = sorted(given), len(given) // 2
+    high, low = _exact(ordered[middle]), _exact(ordered[~middle])
+    return high if low == high else (low + high) / 2
 
 
 def is_same(one: Decimal, other: Decimal) -> bool:
     return one == other or abs(one - other) <= ON_THE_LINE * max(abs(one), abs(other))
 
 
-def _runs(numbers: Sequence[tuple[int, Decimal]], median: Decimal | None) -> Iterator[_Run]:
-    """Points on the median are dropped, missing ones too: they neither break nor lengthen a run."""
-    if median is None:
-        return
-    useful = [(at, value > median) for at, value in numbers if not is_same(value, median)]
-    for is_above, run in groupby(useful, key=lambda point: point[1]):
-        yield _Run("above" if is_above else "below", tuple(at for at, _ in run))
+def side_of(value: float, line: float) -> int:
+    """1 above, -1 below, 0 on the line: within what rounding leaves (relative 1e-12)."""
+    if abs(value - line) <= ROUNDING * abs(line):
+        return 0
+    return 1 if value > line else -1
+
+
+def _runs(points: Sequence[_Point], line: float | None) -> list[_Run]:
+    """Points on the line are dropped, missing ones too: they neither break nor lengthen a run."""
+    if line is None:
+        return []
+    near = ROUNDING * abs(line)
+    sides = [(number > line, at) for at, number, _ in points if abs(number - line) > near]
+    return [_Run(is_above, tuple(at for _, at in run)) for is_above, run in groupby(sides, key=itemgetter(0))]
+
+
+def _counted(runs: Sequence[_Run]) -> Runs:
+    lengths = [len(run.positions) for run in runs]
+    useful = sum(lengths)
+    if not useful:
+        return Runs(0, 0, None, 0, None)
+    return Runs(useful, max(lengths), longest_run_max(useful), len(runs) - 1, crossings_min(useful))
+
+
+def count_runs(values: Sequence[float | None], centre: float | None) -> Runs:
+    """Runs of the values about a line that is given; what is missing or on the line is dropped."""
+    return _counted(_runs(_points(values), centre))
 
 
 def longest_run_max(useful: int) -> int:
@@ -158,7 +263,7 @@ def longest_run_max(useful: int) -> int:
     return round(math.log2(useful)) + 3
 
 
-@lru_cache(maxsize=256)
+@cache
 def crossings_min(useful: int) -> int:
     """The fewest crossings that chance explains: the 5 % quantile of Binomial(useful - 1, 1/2)."""
     steps, crossings, below = useful - 1, 0, 1
@@ -168,44 +273,67 @@ def crossings_min(useful: int) -> int:
     return crossings
 
 
-def _verdict(useful: int, longest: int, crossings: int) -> Verdict:
-    if useful < USEFUL_NEEDED:
+def _verdict(found: Runs) -> Verdict:
+    if found.useful < USEFUL_NEEDED:
         return "too_early"
-    unusual = longest > longest_run_max(useful) or crossings < crossings_min(useful)
-    return "signal" if unusual else "none"
+    return "signal" if found.signal else "none"
 
 
 def _side(runs: Sequence[_Run], useful: int) -> Side:
     if len(runs[-1].positions) > longest_run_max(useful):
-        return runs[-1].side
-    later = [run.side for run in runs for _ in run.positions][-(useful // 2) :]
-    above = later.count("above") / len(later)
+        return "above" if runs[-1].is_above else "below"
+    later = [run.is_above for run in runs for _ in run.positions][-(useful // 2) :]
+    above = sum(later) / len(later)
     if above >= LATER_SHARE:
         return "above"
     return "below" if 1 - above >= LATER_SHARE else "none"
 
 
-def _hints(numbers: Sequence[tuple[int, Decimal]], runs: Sequence[_Run], useful: int) -> Iterator[Hint]:
+def ihi_rules(values: Sequence[Value | None]) -> IhiRules:
+    """The IHI rules on one stretch of points, without a verdict. None is missing."""
+    points = _points(values)
+    median = _median([given for _, _, given in points])
+    runs = _runs(points, None if median is None else float(median))
+    useful = sum(len(run.positions) for run in runs)
+    fewest, most = runs_limits(useful)
+    shifts = tuple(run.positions for run in runs if len(run.positions) >= SHIFT_LENGTH)
+    return IhiRules(median, useful, len(runs), fewest, most, shifts, tuple(_trends(points)))
+
+
+def runs_limits(useful: int) -> tuple[int, int] | tuple[None, None]:
+    """The published table: the fewest and the most runs that chance explains, for 10 to 60 useful points."""
+    if USEFUL_NEEDED <= useful < USEFUL_NEEDED + len(RUNS_TABLE):
+        return RUNS_TABLE[useful - USEFUL_NEEDED]
+    return None, None
+
+
+def _hints(points: Sequence[_Point], runs: Sequence[_Run], useful: int) -> Iterator[Hint]:
     for run in runs:
         if len(run.positions) >= SHIFT_LENGTH:
             yield Hint("shift", run.positions[0], run.positions[-1])
-    yield from _trends(numbers)
-    if USEFUL_NEEDED <= useful < USEFUL_NEEDED + len(RUNS_TABLE):
-        fewest, most = RUNS_TABLE[useful - USEFUL_NEEDED]
-        if len(runs) < fewest:
-            yield Hint("too_few_runs", numbers[0][0], numbers[-1][0])
-        elif len(runs) > most:
-            yield Hint("too_many_runs", numbers[0][0], numbers[-1][0])
+    for trend in _trends(points):
+        yield Hint("trend", trend[0], trend[-1])
+    fewest, most = runs_limits(useful)
+    if fewest is not None and len(runs) < fewest:
+        yield Hint("too_few_runs", points[0][0], points[-1][0])
+    elif most is not None and len(runs) > most:
+        yield Hint("too_many_runs", points[0][0], points[-1][0])
 
 
-def _trends(numbers: Sequence[tuple[int, Decimal]]) -> Iterator[Hint]:
+def _trends(points: Sequence[_Point]) -> Iterator[tuple[int, ...]]:
     """Five or more points all rising or all falling; a repeated value is skipped, its first one counts."""
-    kept: list[tuple[int, Decimal]] = []
-    for point in numbers:
-        if not kept or not is_same(point[1], kept[-1][1]):
-            kept.append(point)
-    steps = [(before[0], after[0], after[1] > before[1]) for before, after in pairwise(kept)]
-    for _, group in groupby(steps, key=lambda step: step[2]):
+    for _, group in groupby(_steps(points), key=itemgetter(0)):
         stretch = list(group)
         if len(stretch) >= TREND_LENGTH - 1:
-            yield Hint("trend", stretch[0][0], stretch[-1][1])
+            yield (stretch[0][1], *(after for _, _, after in stretch))
+
+
+def _steps(points: Sequence[_Point]) -> Iterator[tuple[bool, int, int]]:
+    """Whether up, from where, to where."""
+    if not points:
+        return
+    start, before, _ = points[0]
+    for at, number, _ in points:
+        if abs(number - before) > ROUNDING * abs(before):
+            yield number > before, start, at
+            start, before = at, number

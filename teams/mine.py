@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from teams.models import Invitation, Membership, Participant, Person
+from teams.models import Card, Consent, Invitation, Membership, Participant, Person
 
 Row = dict[str, Any]
 Rows = Callable[[Person], Iterable[Row]]
@@ -68,6 +68,36 @@ def _invitations(person: Person) -> Iterable[Row]:
         }
 
 
+def _consents(person: Person) -> Iterable[Row]:
+    given = Consent.objects.filter(participant__person=person).order_by("at", "pk")
+    for row in given.select_related("participant__collaborative"):
+        yield {
+            "collaborative": row.participant.collaborative.name,
+            "to": row.kind,
+            "given": row.given,
+            "at": row.at,
+        }
+
+
+def _cards(person: Person) -> Iterable[Row]:
+    """That they were printed for this person, and what became of them; a code is a secret, not a fact."""
+    printed = Card.objects.filter(membership__participant__person=person).order_by("issued_at", "pk")
+    for row in printed.select_related("membership__participant__collaborative"):
+        yield {
+            "id": str(row.uuid),
+            "collaborative": row.membership.participant.collaborative.name,
+            "printed": row.issued_at,
+            "good_until": row.expires_at,
+            "used": row.used_at,
+            "withdrawn": row.withdrawn_at,
+        }
+
+
+def _devices(person: Person) -> Iterable[Row]:
+    for row in person.known_devices.order_by("first_seen", "pk"):
+        yield {"first_sign_in": row.first_seen}
+
+
 def _sessions(person: Person) -> Iterable[Row]:
     for row in person.usersession_set.order_by("created_at"):
         yield {
@@ -83,3 +113,6 @@ register("participants", _participants)
 register("memberships", _memberships)
 register("invitations", _invitations)
 register("sessions", _sessions)
+register("consents", _consents)
+register("cards", _cards)
+register("devices", _devices)

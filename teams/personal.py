@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
+
+from teams.givennames import COMMON, WORD, folded, given_names
 
 Kind = Literal["name", "birth", "phone", "address"]
 
@@ -33,14 +36,10 @@ _CALLED = re.compile(
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-záéíóúñü,;] )[A-ZÁÉÍÓÚÑ][a-záéíóúñü]{1,}(?!\w)")
 _TWO_CAPITALS = re.compile(r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+ [A-ZÁÉÍÓÚÑ](?:[a-záéíóúñü]+|\.)(?!\w)")
 # Days and months begin with a capital in English and name nobody; so do a few words of every note.
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NOBODY = {
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
+    *_DAYS,
+    *(f"{day}s" for day in _DAYS),
     "January",
     "February",
     "March",
@@ -73,10 +72,13 @@ _NOBODY = {
 }
 
 
-def kinds_in(text: str, known: frozenset[str] = frozenset()) -> tuple[Kind, ...]:
-    """What the text seems to hold. `known` are words that name no child: classrooms, the center."""
+def kinds_in(
+    text: str, known: frozenset[str] = frozenset(), people: frozenset[str] = frozenset()
+) -> tuple[Kind, ...]:
+    """What the text seems to hold. `known` are words that name no child: classrooms, the center; `people` are
+    asked about by their first names too, however they are written."""
     found: list[Kind] = []
-    if _names(text, known):
+    if next(_names(text, known, people), None):
         found.append("name")
     if _BIRTH.search(text):
         found.append("birth")
@@ -87,8 +89,33 @@ def kinds_in(text: str, known: frozenset[str] = frozenset()) -> tuple[Kind, ...]
     return tuple(found)
 
 
-def _names(text: str, known: frozenset[str]) -> bool:
+def passages_in(
+    text: str, known: frozenset[str] = frozenset(), people: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The passages themselves, in their order: what somebody may want to black out."""
+    spans = list(_names(text, known, people))
+    for pattern in (_BIRTH, _PHONE, _ADDRESS):
+        found = ((hit.start(), hit[0]) for hit in pattern.finditer(text))
+        spans += [one for one in found if any(map(str.isdigit, one[1])) or "@" in one[1]]
+    kept: dict[str, None] = {}
+    reached = -1
+    for at, passage in sorted(spans, key=lambda one: (one[0], -len(one[1]))):
+        if at >= reached:  # else it is a part of the one before
+            kept[passage], reached = None, at + len(passage)
+    return tuple(kept)
+
+
+def _names(text: str, known: frozenset[str], people: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Where, and what."""
     harmless = _NOBODY | {word for phrase in known for word in phrase.split()}
-    alone = [hit.split()[-1] for pattern in (_CALLED, _CAPITAL_INSIDE) for hit in pattern.findall(text)]
-    pairs = [hit.split() for hit in _TWO_CAPITALS.findall(text)]
-    return any(word not in harmless for word in alone) or any(harmless.isdisjoint(pair) for pair in pairs)
+    for pattern in (_TWO_CAPITALS, _CALLED, _CAPITAL_INSIDE):
+        for hit in pattern.finditer(text):
+            passage = hit[0].split()[-1] if pattern is _CALLED else hit[0]
+            if harmless.isdisjoint(passage.split()):
+                yield hit.end() - len(passage), passage
+    asked = given_names(people)
+    for hit in WORD.finditer(text):
+        word = folded(hit[0])
+        is_common = word in COMMON and hit[0][0].isupper() and hit[0] not in harmless
+        if is_common or word in asked:
+            yield hit.start(), hit[0]

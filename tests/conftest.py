@@ -10,6 +10,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils import timezone
+from hypothesis import settings as property_settings
 
 from teams.models import (
     Center,
@@ -23,12 +24,44 @@ from teams.models import (
     Role,
     Team,
 )
+from tests.kept import ZONE, kept
 
 settings.STORAGES = settings.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+settings.WHITENOISE_AUTOREFRESH = True  # else every client reads the whole folder of static files first
 
-ZONE = "America/New_York"
+property_settings.register_profile("suite", deadline=None)  # a busy machine breaks no property
+property_settings.load_profile("suite")
+DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+# Single tests that take long begin early, so that no process waits for the other one's last.
+LONG = (
+    "test_every_route_answers_each_kind_of_person_as_the_matrix_says",
+    "test_nothing_holds_what_was_blacked_out",
+    "test_twenty_thousand_rows_take_seconds",
+    "test_two_in_one_meeting_lose_nothing_in_any_order",
+    "test_no_address_breaks_a_page",
+)
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share a demonstration or a stack of servers run in one process: it is made once.
+
+    What touches no database need not be run on the second one.
+    """
+    items.sort(key=lambda item: not item.name.startswith(LONG))
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if "demo" in fixtures:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        if "stack" in fixtures:
+            item.add_marker(pytest.mark.xdist_group("stack"))
+        marks = {mark.name for mark in item.iter_markers()}
+        if not marks & {"django_db", "stack"} and not fixtures & DATABASE:
+            item.add_marker(pytest.mark.once)
 
 
 @dataclass(frozen=True)
@@ -95,7 +128,9 @@ def add_person(
     """A person with an account, and where a role is given its participant and membership."""
     person = Person.objects.create(email=f"{name.lower()}@example.org", password="!")
     if collaborative is not None:
-        participant = Participant.objects.create(collaborative=collaborative, person=person, name=name)
+        participant = Participant.objects.create(
+            collaborative=collaborative, person=person, name=name, welcomed_at=timezone.now()
+        )
         add_role(participant, role, team, **dates)
     return person
 
@@ -107,6 +142,11 @@ def add_role(participant: Participant, role: str, team: Team | None = None, **da
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    """Made once; then its rows are written again."""
+    return kept("cast", make_cast)
+
+
+def make_cast() -> Cast:
     now = timezone.now()
     first = add_collaborative("riverside", now.date())
     today = first.day(now)

@@ -4,9 +4,12 @@ BSC_TEST_DATABASE says sqlite or postgresql; without it, PostgreSQL where DATABA
 With pytest-xdist the first process finds or starts the server, and its workers inherit the address.
 """
 
+import gc
 import os
 
 from tests import services
+
+gc.disable()  # what is imported and collected stays: nothing of it can be garbage yet
 
 os.environ.setdefault("SECRET_KEY", "a key for the tests alone, long enough to be accepted by the settings")
 os.environ.update(
@@ -26,6 +29,8 @@ wanted = os.environ.setdefault(
 )
 if wanted == "postgresql":
     os.environ["DATABASE_URL"] = services.postgres_url()
+    # A server that is not the tests' own need not wait for the disk either.
+    os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
 elif wanted == "sqlite":
     os.environ["DATABASE_URL"] = ""
     # A file, as in life: in memory, threads share a cache whose locks wait for nobody.
@@ -35,3 +40,10 @@ else:
     raise SystemExit(f"BSC_TEST_DATABASE must be sqlite or postgresql, not {wanted!r}.")
 # Jobs run in the process unless a test starts its own worker and broker.
 os.environ["BSC_TEST_REDIS_URL"] = os.environ.pop("REDIS_URL", "") or os.environ.get("BSC_TEST_REDIS_URL", "")
+
+
+def pytest_runtestloop() -> None:
+    """From here on garbage is looked for now and then, never among what was there before the first test."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+    gc.enable()

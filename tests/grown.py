@@ -39,9 +39,13 @@ from teams.models import (
     Role,
     Team,
     TeamAim,
+    Writing,
+    WritingVersion,
+    Written,
 )
 from tests.conftest import add_collaborative, add_person
 from tests.counts import rebuild_all
+from tests.subjects import SUBJECTS
 
 UNITS = ("proportion", "count", "rate")
 
@@ -76,6 +80,9 @@ class Grown:
         self._log()
         self._set_up()
         rebuild_all(self.metrics, self.now)
+        self.more: dict[str, Any] = {}
+        for subject in SUBJECTS:
+            self.more |= subject.grow(self)
 
     def _host(self, name: str, role: str) -> Person:
         person = add_person(f"{name}-{self.slug}", self.whole, role)
@@ -195,8 +202,30 @@ class Grown:
         CountEvent.objects.bulk_create(events)
         Observation.objects.bulk_create(cells, ignore_conflicts=True)
         CountNote.objects.bulk_create(
-            CountNote(place=self.place, day=self.day, text="A note", by=self.author) for _day in days
+            CountNote(place=self.place, day=self.day, writing=writing)
+            for writing in self.writings(CountNote, len(days))
         )
+
+    def writings(self, model: type[Written], number: int) -> list[Writing]:
+        """So many texts for rows of this model, all by the author, each with an earlier version."""
+        rows = Writing.objects.bulk_create(
+            Writing(
+                collaborative=self.whole,
+                team=self.team,
+                kind=model.kind,
+                author=self.author,
+                text=f"Words {at}",
+                version=2,
+                changed_by=self.member.participant,  # somebody else
+                shown_at=self.now,
+            )
+            for at in range(number)
+        )
+        WritingVersion.objects.bulk_create(
+            WritingVersion(writing=row, number=1, text="Earlier words", by=self.author, at=self.now)
+            for row in rows
+        )
+        return rows
 
     def _holding(self, metric: Metric, day: date) -> MetricDefinition:
         rows = metric.definitions.filter(from_month__lte=str(Month.of(day))).order_by("-from_month")
@@ -248,8 +277,8 @@ class Grown:
             for at in range(number)
         )
         TeamAim.objects.bulk_create(
-            TeamAim(team=self.team, from_day=day + timedelta(days=at), text=f"Aim {at}", by=self.author)
-            for at in range(number)
+            TeamAim(team=self.team, from_day=day + timedelta(days=at), writing=writing)
+            for at, writing in enumerate(self.writings(TeamAim, number))
         )
         self._imports(number)
         for _one in range(3 * number):  # more than a page of it in any case
@@ -293,4 +322,4 @@ class Grown:
             "draft": self.draft.uuid,
             "invitation": self.invited.invitations.get().uuid,
             "run": ImportRun.objects.filter(collaborative=self.whole)[0].uuid,
-        }
+        } | self.more

@@ -26,7 +26,9 @@ from teams.models import (
     Person,
     Role,
 )
-from tests.conftest import Cast, add_person, add_role
+from tests.conftest import Cast, add_person, add_role, make_cast
+from tests.kept import kept
+from tests.subjects import SUBJECTS
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Scene:
     cast: Cast
     people: dict[str, Person | None]  # kind of person → account
     names: dict[str, Any]  # what addresses name
+
+
+def scene_again() -> Scene:
+    """With a cast of its own; made once, then its rows are written again."""
+    return kept("scene", lambda: set_scene(make_cast()))
 
 
 def set_scene(cast: Cast) -> Scene:
@@ -87,7 +94,11 @@ def set_scene(cast: Cast) -> Scene:
         "invitation": invitation.uuid,
         "token": invitation.token,
     }
-    return Scene(cast, _people(cast), names | _an_import(cast, metric))
+    names |= _an_import(cast, metric)
+    people = _people(cast)
+    for subject in SUBJECTS:
+        names |= subject.add_to_scene(cast, names)
+    return Scene(cast, people, names)
 
 
 def _people(cast: Cast) -> dict[str, Person | None]:
@@ -102,6 +113,10 @@ def _people(cast: Cast) -> dict[str, Person | None]:
         "staff": cast.sam,
         "director": cast.dee,
         "director who teaches": ines,
+        # A parent with a second card; a teacher not let into the teachers' room yet; and who facilitates it.
+        "re-carded parent": add_person("Rico", cast.riverside, Role.PARENT, cast.maple),
+        "not yet admitted": add_person("Nora", cast.riverside, Role.TEACHER, cast.maple),
+        "facilitator": add_person("Fred", cast.riverside, Role.TEACHER, cast.oak),
         "former member": cast.fin,
         "long gone": cast.gus,
         "member of another team": cast.oda,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -15,73 +14,24 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.conftest import Cast
-from tests.scene import Scene, set_scene
-
-MEMBERS = ("teacher", "parent", "staff")
-DIRECTORS = ("director", "director who teaches")
-HOSTS = ("faculty", "coach")
-OUTSIDERS = ("long gone", "of another collaborative", "coordinator elsewhere", "administrator")
-KINDS = (
-    *("anonymous", *MEMBERS, *DIRECTORS, "former member", "member of another team", *HOSTS, "coordinator"),
-    *("evaluator", *OUTSIDERS),
+from tests.kinds import (
+    BACK,
+    KINDS,
+    NO,
+    SIGN_IN,
+    Row,
+    collaborative,
+    everybody,
+    own,
+    set_up,
+    team,
+    written_by_directors,
+    written_by_members,
 )
-SIGN_IN = 302  # to the sign-in page, and back
-Statuses = dict[str, int]
+from tests.scene import Scene, scene_again
+from tests.subjects import SUBJECTS
 
-
-def everybody(status: int, *, anonymous: int = SIGN_IN) -> Statuses:
-    return dict.fromkeys(KINDS, status) | {"anonymous": anonymous}
-
-
-def only(hidden: int = 404, **shown: int) -> Statuses:
-    """`hidden` for all who are not named; groups are named in the plural."""
-    groups = {"members": MEMBERS, "directors": DIRECTORS, "hosts": HOSTS}
-    statuses = everybody(hidden)
-    for who, status in shown.items():
-        statuses |= dict.fromkeys(groups.get(who, (who.replace("_", " "),)), status)
-    return statuses
-
-
-def collaborative(status: int) -> Statuses:
-    """Who holds a role in it today."""
-    return only(
-        members=status, directors=status, hosts=status, coordinator=status, evaluator=status,
-        member_of_another_team=status,
-    )  # fmt: skip
-
-
-def team(status: int) -> Statuses:
-    """Its people, lately left ones too, and who hosts."""
-    return only(members=status, directors=status, former_member=status, hosts=status, coordinator=status)
-
-
-def own(status: int) -> Statuses:
-    """Its people alone: a classroom's own counts stay in the team."""
-    return only(members=status, directors=status, former_member=status)
-
-
-def written_by_members(status: int) -> Statuses:
-    return team(403) | only(members=status, directors=status, former_member=403, hosts=403, coordinator=403)
-
-
-def written_by_directors(status: int, coordinator: int = 403) -> Statuses:
-    return team(403) | dict.fromkeys(DIRECTORS, status) | {"coordinator": coordinator}
-
-
-def set_up(status: int) -> Statuses:
-    return only(coordinator=status)
-
-
-NO = everybody(405)
-BACK = everybody(302)  # what only takes a POST leads back to its page, which decides
-
-
-@dataclass(frozen=True)
-class Row:
-    get: Statuses
-    post: Statuses  # an empty form
-
+pytestmark = pytest.mark.once
 
 MATRIX: dict[str, Row] = {
     # --- the person's own ---------------------------------------------------------------------------
@@ -175,6 +125,10 @@ MATRIX: dict[str, Row] = {
 }
 
 
+for _subject in SUBJECTS:
+    MATRIX |= _subject.ROWS
+
+
 def routes(patterns: Any = None, prefix: str = "") -> Iterator[tuple[str, str]]:
     """Every route with its name."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
@@ -216,8 +170,8 @@ class Asker:
 
 
 @pytest.fixture
-def scene(cast: Cast) -> Scene:
-    return set_scene(cast)
+def scene(db: None) -> Scene:
+    return scene_again()
 
 
 def test_every_route_has_a_row() -> None:

@@ -13,7 +13,7 @@ from django.db import models
 
 from metrics.models import ChartMark, ChartSnapshot, CountEvent, Metric
 from metrics.models.keys import ChartKey
-from teams.models import CoachAssignment, Collaborative, Participant, Person, ScheduleRun, Team
+from teams.models import CoachAssignment, Collaborative, KnownDevice, Participant, Person, ScheduleRun, Team
 from tests.demo import demo  # noqa: F401 - the fixture
 
 pytestmark = pytest.mark.django_db
@@ -21,14 +21,16 @@ pytestmark = pytest.mark.django_db
 Model = type[models.Model]
 OUTSIDE: dict[Model, str] = {
     Person: "the account: the one thing outside a collaborative",
+    KnownDevice: "of an account: the devices on which it signed in",
     ScheduleRun: "when the installation's own jobs ran",
 }
+OURS = ("teams", "metrics", "pdsa", "meetings")
 MAY_LEAVE = {(Participant, "person")}
 BY_KEY: tuple[Model, ...] = (ChartMark, ChartSnapshot)  # refer to their metric and team in a text
 
 
 def all_models() -> list[Model]:
-    return [model for model in apps.get_models() if model._meta.app_label in ("teams", "metrics")]
+    return [model for model in apps.get_models() if model._meta.app_label in OURS]
 
 
 def references(model: Model) -> list[models.ForeignKey[Any, Any]]:
@@ -90,7 +92,7 @@ def test_every_model_has_a_way_to_its_collaborative() -> None:
 
 
 def test_what_stands_outside_has_no_way_in() -> None:
-    assert [path_of(model) for model in (*OUTSIDE, *BY_KEY)] == [None] * 4
+    assert [path_of(model) for model in (*OUTSIDE, *BY_KEY)] == [None] * 5
 
 
 def test_no_reference_leaves_its_collaborative(demo: None) -> None:  # noqa: F811

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from bsc.demo.numbers import Measure, Numbers
 from bsc.demo.people import World
-from bsc.demo.rows import fixed_uuid, keep
+from bsc.demo.rows import Said, fixed_uuid, keep, say
 from bsc.demo.writing import Written, write_down
 from metrics.models import Closure, CountEvent, CountNote, MetricDefinition, Place, SamplePlan
 from metrics.models.metric import Grain
@@ -69,11 +69,13 @@ def close(world: World, numbers: Numbers, places: Places, ledger: Ledger) -> Non
         place, at = places[slug, room], world.timeline.at(day, time(6, 40))
         by = world.participants[director]
         Closure.objects.create(place=place, day=day, by=by, at=at)
-        note = {
-            "uuid": fixed_uuid("closed", world.program.slug, slug, room, day),
-            "text": f"Closed: {reason}.",
-        }
-        CountNote.objects.create(place=place, day=day, by=by, at=at, **note)
+        CountNote.objects.create(
+            uuid=fixed_uuid("closed", world.program.slug, slug, room, day),
+            place=place,
+            day=day,
+            at=at,
+            writing=say(CountNote, place.team, by, Said(f"Closed: {reason}.", at, f"{room} {day}")),
+        )
         for definition in ledger.by_day(day):
             uuid = fixed_uuid("closed", world.program.slug, slug, room, day, definition.metric.slug)
             event = ("day", day, "state", "set", at)

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from bsc.demo.cast import Site
 from bsc.demo.chance import chance
 from bsc.demo.people import World
-from bsc.demo.rows import fixed_uuid
+from bsc.demo.rows import Said, fixed_uuid, say
 from bsc.demo.timeline import weekday_from
 from bsc.demo.words import NOTES
 from metrics.models import CountNote, HandIn, Metric, Place
@@ -24,14 +24,14 @@ def write_notes(world: World, places: dict[tuple[str, str], Place]) -> None:
             continue
         days = world.timeline.counted_days(note.position)
         day = days[min(note.day, len(days) - 1)]
+        at = world.timeline.at(day, time(16, 10 + number))
         CountNote.objects.create(
             uuid=fixed_uuid("note", world.program.slug, number),
             place=places[note.site, note.room],
             day=day,
             metric=metrics.get(note.metric),
-            text=note.text,
-            by=world.participants[note.by],
-            at=world.timeline.at(day, time(16, 10 + number)),
+            writing=say(CountNote, world.teams[note.site], world.participants[note.by], Said(note.text, at)),
+            at=at,
         )
 
 

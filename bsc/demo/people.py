@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import get_hasher
 
 from bsc.demo.cast import Program, Role, Site, Somebody
-from bsc.demo.rows import fixed_uuid, keep
+from bsc.demo.rows import Said, fixed_uuid, keep, say
 from bsc.demo.timeline import Timeline, weekday_before, weekday_from
 from teams.models import (
     Center,
@@ -100,6 +100,7 @@ def _participant(world: World, somebody: Somebody) -> Participant:
         collaborative=world.collaborative,
         name=somebody.name,
         person=_account(somebody, world.prepared) if somebody.account else None,
+        welcomed_at=world.prepared if somebody.account else None,
     )
     first = not world.participants
     world.participants[somebody.name] = keep(
@@ -177,7 +178,9 @@ def _site(world: World, site: Site, number: int) -> None:
             _member(world, site, participant, role)
     for position, text in site.aims:
         lead = world.participants[site.people[0].name]
-        TeamAim.objects.create(team=team, from_day=_since(world, position), text=text, by=lead)
+        day = _since(world, position)
+        writing = say(TeamAim, team, lead, Said(text, timeline.at(day, time(10, 20))))
+        TeamAim.objects.create(team=team, from_day=day, writing=writing)
 
 
 def _member(world: World, site: Site, participant: Participant, role: Role) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from teams.models import Participant, Versioned
+from teams.models import Participant, Team, Versioned, Writing, Written
 
 NAMESPACE = uuid5(NAMESPACE_URL, "a made-up collaborative")
 Row = TypeVar("Row", bound=Versioned)
@@ -24,6 +25,33 @@ def keep(row: Row, by: Participant | None, at: datetime, reason: str = "") -> Ro
     row._change_reason = reason or None  # type: ignore[attr-defined]  # noqa: SLF001 - the same
     row.save_by(by)
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text with its moment; `key` tells it from another of the same moment and words."""
+
+    text: str
+    at: datetime
+    key: str = ""
+    choice: str = ""
+
+
+def say(model: type[Written], team: Team, by: Participant, said: Said) -> Writing:
+    """A writing of the team, shown at once; the row that holds it is the caller's."""
+    home = (team.collaborative.slug, team.slug, by.uuid)
+    return Writing.objects.create(
+        uuid=fixed_uuid(model.kind, *home, said.at, said.text, said.key),
+        collaborative=team.collaborative,
+        team=team,
+        kind=model.kind,
+        author=by,
+        text=said.text,
+        choice=said.choice,
+        at=said.at,
+        changed_at=said.at,
+        shown_at=said.at,
+    )
 
 
 def _identity(row: Versioned) -> list[str]:

@@ -10,8 +10,12 @@ from django.utils import timezone
 
 from bsc.demo.calm import CALM, PUDDLEJUMP
 from bsc.demo.cast import Program
+from bsc.demo.charting import do_to_charts
 from bsc.demo.counting import count, make_places
+from bsc.demo.cycles import try_changes
 from bsc.demo.defining import define
+from bsc.demo.drivers import take_over
+from bsc.demo.held_meetings import hold_meetings
 from bsc.demo.measures import (
     CALM_MEASURES,
     CALM_WORDINGS,
@@ -22,8 +26,11 @@ from bsc.demo.measures import (
 from bsc.demo.months import hand_in, write_notes
 from bsc.demo.numbers import Measure
 from bsc.demo.people import set_up
+from bsc.demo.raising import choose_consents, discuss, hand_out_cards, raise_barriers
 from bsc.demo.reading import READING
+from bsc.demo.rooms_open import open_rooms
 from bsc.demo.timeline import Timeline
+from bsc.demo.tried import TRIED
 from metrics.models import Metric
 from metrics.models.rebuild import rebuild_marked
 from teams.models import Collaborative, Person
@@ -69,6 +76,14 @@ def tell_of(program: Program, timeline: Timeline, measures: tuple[Measure, ...],
     count(world, measures, places)
     write_notes(world, places)
     hand_in(world, waiting=PUDDLEJUMP.slug)
+    hand_out_cards(world)
+    choose_consents(world)
+    try_changes(world, TRIED, take_over(world))
+    hold_meetings(world)
+    open_rooms(world)
+    raise_barriers(world)
+    discuss(world)
+    do_to_charts(world)
 
 
 def draw(timeline: Timeline) -> None:

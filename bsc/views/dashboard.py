@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bsc.overview import Reader, metrics_on_a_page, rows
-from metrics.chartdata import csv_response
+from bsc.overview import Reader, in_depth, metrics_on_a_page, rows
+from metrics.chartview import ChartView
 from metrics.models import Metric
-from metrics.models.keys import teams_key
-from metrics.reading import Heading, pooled_chart, read
-from metrics.views.charts import definitions_newest_first, frame_for
+from metrics.options import Options
+from metrics.periods import Period
 from teams.access import Request, find_collaborative
 from teams.models import Collaborative, Team
 
@@ -22,8 +25,8 @@ from teams.models import Collaborative, Team
 def overview(request: Request, collaborative: str) -> HttpResponse:
     """For every metric the pooled chart and small multiples; as many metrics as a page can carry."""
     found = find_collaborative(request, collaborative)
-    teams = _teams(found)
-    metrics = _metrics(request, found)
+    teams = teams_of(found)
+    metrics = metrics_across_teams(request, found)
     page = Paginator(metrics, metrics_on_a_page(len(teams))).get_page(request.GET.get("page"))
     shown = rows(
         Reader(request.access, found), list(page.object_list), teams, everything=_everything(request)
@@ -34,6 +37,7 @@ def overview(request: Request, collaborative: str) -> HttpResponse:
         "page": page,
         "teams": teams,
         "all_months": _everything(request),
+        "process": _reads_process(request, found),
     }
     return render(request, "dashboard/overview.html", context)
 
@@ -42,45 +46,65 @@ def overview(request: Request, collaborative: str) -> HttpResponse:
 def metric_in_depth(request: Request, collaborative: str, metric: str) -> HttpResponse:
     """One metric with all its teams, its wordings, and the way to the next: what a call goes through."""
     found = find_collaborative(request, collaborative)
-    metrics, teams = _metrics(request, found), _teams(found)
+    metrics, teams = metrics_across_teams(request, found), teams_of(found)
     at = next((at for at, one in enumerate(metrics) if one.slug == metric), None)
     if at is None:
         raise Http404
-    reader = Reader(request.access, found)
+    row = in_depth(Reader(request.access, found), metrics[at], teams, Options.parse(request.GET.dict()))
     context = {
         "collaborative": found,
-        "row": rows(reader, [metrics[at]], teams, everything=_everything(request))[0],
+        "row": row,
+        "moves": moves(teams, row.pooled, found.day(request.access.now)),
         "teams": teams,
-        "all_months": _everything(request),
         "exports": found.pk in request.access.evaluates | request.access.hosts,
-        "definitions": definitions_newest_first(metrics[at]),
+        "process": _reads_process(request, found),
+        "definitions": metrics[at].wordings()[::-1],
         "before": metrics[at - 1] if at else None,
         "after": metrics[at + 1] if at + 1 < len(metrics) else None,
     }
     return render(request, "dashboard/metric.html", context)
 
 
-@require_safe
-def metric_data(request: Request, collaborative: str, metric: str) -> HttpResponse:
-    """The pooled numbers as they may leave the collaborative: small cells are held back for everybody."""
-    found = find_collaborative(request, collaborative)
-    counted = get_object_or_404(_metrics_of(request, found), slug=metric)
-    key = teams_key(counted.pk)
-    view = pooled_chart(frame_for(request, counted), read([key], [])[key], Heading("all", counted.name))
-    return csv_response(view, f"{collaborative}-{metric}")
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A team that came or went in the time of a chart, so that K of "k of K" is another before and after."""
+
+    team: str
+    joined: date | None
+    left: date | None
 
 
-def _teams(collaborative: Collaborative) -> list[Team]:
+def moves(teams: Sequence[Team], view: ChartView, today: date) -> list[Move]:
+    if not view.points:
+        return []
+    first = Period.parse(view.points[0].period).first
+    found = [
+        Move(
+            team.name,
+            team.joined if first < team.joined <= today else None,
+            team.left if team.left and first < team.left <= today else None,
+        )
+        for team in teams
+    ]
+    return [one for one in found if one.joined or one.left]
+
+
+def teams_of(collaborative: Collaborative) -> list[Team]:
     return list(Team.objects.filter(collaborative=collaborative).select_related("center").in_order())
 
 
-def _metrics(request: Request, collaborative: Collaborative) -> list[Metric]:
+def metrics_across_teams(request: Request, collaborative: Collaborative) -> list[Metric]:
     return list(_metrics_of(request, collaborative))
 
 
 def _metrics_of(request: Request, collaborative: Collaborative) -> QuerySet[Metric]:
     shared: QuerySet[Metric] = Metric.objects.shared_with(request.access).filter(collaborative=collaborative)
     return shared.prefetch_related("definitions").select_related("collaborative")
+
+
+def _reads_process(request: Request, found: Collaborative) -> bool:
+    """Who gets the tests of all teams as data."""
+    return found.pk in request.access.evaluates | request.access.coordinates
 
 
 def _everything(request: Request) -> bool:

@@ -18,8 +18,7 @@ from metrics.models.card import Card, Fault
 from metrics.models.metric import Unit
 from metrics.models.taps import Tap, received_before
 from metrics.numbers import NotANumberError, read_number
-from teams.forms import PlainForm
-from teams.personal import kinds_in
+from teams.forms.writing import WordsForm
 
 MOST_SEEN = 5000  # ids of one day's events that a page sends back
 LARGEST_STEP = Decimal(1000)
@@ -175,7 +174,7 @@ class MonthValueForm(CardForm):
         return is_valid and not self.fault
 
 
-class NoteForm(PlainForm):
+class NoteForm(WordsForm):
     """A note stays in the team. It is warned of what looks like a person, and never refused."""
 
     text = forms.CharField(
@@ -186,28 +185,11 @@ class NoteForm(PlainForm):
         error_messages={"required": gettext_lazy("Write a few words first.")},
     )
     metric = forms.ChoiceField(label=gettext_lazy("About"), required=False)
-    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, cards: Mapping[str, str], known: frozenset[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cards: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = known
         field: Any = self.fields["metric"]
         field.choices = [("", _("the whole day")), *cards.items()]
-        self.warnings: list[str] = []
-
-    def is_valid(self) -> bool:
-        if not super().is_valid():
-            return False
-        if self.cleaned_data["sure"]:
-            return True
-        words = {
-            "name": _("a name"),
-            "birth": _("a birth date"),
-            "phone": _("a phone number"),
-            "address": _("an address"),
-        }
-        self.warnings = [words[kind] for kind in kinds_in(self.cleaned_data["text"], self.known)]
-        return not self.warnings
 
 
 class LogFilter(forms.Form):

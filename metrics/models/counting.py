@@ -6,13 +6,23 @@ import uuid
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from metrics.models.metric import Grain, month_format
-from teams.models import InCollaborativeQuerySet, TeamOwned, TeamOwnedQuerySet, Versioned, keep_history
+from teams.models import (
+    Access,
+    InCollaborativeQuerySet,
+    TeamOwned,
+    TeamOwnedQuerySet,
+    Versioned,
+    Written,
+    keep_history,
+)
+from teams.models.writing import Voice, Words, write
 
 
 class PlaceQuerySet(TeamOwnedQuerySet):
@@ -195,20 +205,37 @@ class Observation(models.Model):
         return f"{self.day}: {self.num}/{self.den} {self.state}"
 
 
-class CountNote(models.Model):
+class CountNoteQuerySet(PlaceOwnedQuerySet):
+    def visible_to(self, access: Access) -> Self:
+        """Of the own team alone: notes on counts stay there."""
+        return self.filter(place__team__in=access.reads_teams)
+
+
+class CountNote(Written):
     """A note on a count. It stays in the team."""
 
+    kind = "count_note"
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     place = models.ForeignKey(Place, models.PROTECT, related_name="notes")
     day = models.DateField()
     metric = models.ForeignKey("metrics.Metric", models.PROTECT, null=True, related_name="+")
-    text = models.TextField(max_length=1000)
-    by = models.ForeignKey("teams.Participant", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    objects = PlaceOwnedQuerySet.as_manager()
+    objects = CountNoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]
 
-    def __str__(self) -> str:
-        return self.text
+    def get_absolute_url(self) -> str:
+        team = self.place.team
+        return reverse("count_day", args=[team.collaborative.slug, team.slug, self.place.uuid, self.day])
+
+
+def add_note(note: CountNote, voice: Voice, words: Words) -> CountNote:
+    """Write a note on a place and day; sent twice, it is written once."""
+    team = note.place.team
+    with transaction.atomic():
+        note.writing, new = write(CountNote.kind, team.collaborative, team, voice, words)
+        if not new:
+            return CountNote.objects.get(writing=note.writing)
+        note.save()
+    return note

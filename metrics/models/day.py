@@ -97,7 +97,9 @@ def read_day(team: Team, place: Place, day: date, today: date) -> DayPage:
         cards=_cards(holding, events, _context(team, place, day)),
         old_cards=tuple(card_of(definition, events[definition.pk]) for definition in old),
         closure=closures.get(place.pk),
-        notes=tuple(CountNote.objects.filter(place=place, day=day).select_related("by", "metric")),
+        notes=tuple(
+            CountNote.objects.filter(place=place, day=day).select_related("writing__author", "metric")
+        ),
         notices=_notices(team, place, day, today, any(pk != place.pk for pk in closures)),
         is_due=day in due,
         next_due=next_due_day(due, day),

@@ -90,6 +90,10 @@ class Metric(Versioned):
     def name(self) -> str:
         return text_in(self.names) or self.slug
 
+    def wordings(self) -> list[MetricDefinition]:
+        """Its definitions, the oldest first; without a query where they were fetched with the metric."""
+        return sorted(self.definitions.all(), key=lambda one: one.from_month)
+
 
 class DefinitionQuerySet(InCollaborativeQuerySet):
     path = "metric__collaborative"

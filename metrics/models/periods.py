@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from metrics.months import Month
 from teams.models import Collaborative, Team
@@ -22,5 +22,9 @@ def open_through(collaborative: Collaborative, now: datetime) -> Month:
 
 def takes_part(team: Team, month: Month) -> bool:
     """Joined before the month's end, and had not left by then."""
-    end = month.plus(1).first
-    return team.joined < end and (team.left is None or team.left >= end)
+    return is_in(team, month.plus(1).first)
+
+
+def is_in(team: Team, end: date) -> bool:
+    """The same, by the day after the month."""
+    return bool(team.joined < end and (team.left is None or team.left >= end))

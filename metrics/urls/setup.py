@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from metrics.views import setup
+from metrics.views import rules, setup
 
 METRIC = "metrics/<slug:metric>/"
 
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path(METRIC, setup.metric_edit, name="setup_metric"),
     path(f"{METRIC}definitions/new/", setup.definition_new, name="setup_definition_new"),
     path(f"{METRIC}definitions/<uuid:definition>/", setup.definition_edit, name="setup_definition"),
+    path("chart-rules/", rules.chart_rules, name="setup_chart_rules"),
     path("sample-plans/", setup.sample_plans, name="setup_sample_plans"),
     path("sample-plans/<month:month>/", setup.sample_plan, name="setup_sample_plan"),
 ]

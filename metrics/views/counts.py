@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from metrics.forms.counts import CardForm, NoteForm
 from metrics.models import CountNote, Place
 from metrics.models.card import Card
 from metrics.models.closing import close_day, reopen_day
+from metrics.models.counting import add_note
 from metrics.models.day import DayPage, read_day
 from metrics.models.metric import Grain
 from metrics.models.recording import ConflictError, MisplacedError
@@ -27,6 +29,8 @@ from metrics.models.taps import Spot, record_taps
 from metrics.tasks import enqueue_rebuilds
 from teams.access import Request, author_in, find_own_team
 from teams.models import Team
+from teams.models.writing import TakenError
+from teams.speaking import known_words, voice_in
 
 
 @require_GET
@@ -107,13 +111,11 @@ def count_notes(request: Request, collaborative: str, team: str, place: UUID, da
     if not form.is_valid():
         return _show(request, page, status=422, note_form=form)
     about = page.card(form.cleaned_data["metric"])
-    CountNote.objects.create(
-        place=page.place,
-        day=day,
-        metric=about.metric if about else None,
-        text=form.cleaned_data["text"],
-        by=author_in(request, page.team.collaborative),
-    )
+    note = CountNote(place=page.place, day=day, metric=about.metric if about else None)
+    try:
+        add_note(note, voice_in(request, page.team.collaborative, page.team), form.words())
+    except TakenError:
+        raise Http404 from None
     messages.success(request, _("Your note is saved. Your team reads it."))
     return redirect(_address(page))
 
@@ -142,9 +144,9 @@ def _show(
 
 
 def _note_form(page: DayPage, data: Any = None) -> NoteForm:
-    known = {page.team.name, *(str(place) for place in page.places)}
+    known = partial(known_words, page.team.collaborative, page.team)
     cards = {card.metric.slug: card.metric.name for card in page.cards}
-    return NoteForm(data, cards=cards, known=frozenset(known), prefix="note")
+    return NoteForm(data, cards=cards, known=known, prefix="note")
 
 
 def _address(page: DayPage) -> str:

@@ -119,13 +119,15 @@ def catalogue(request: Request, collaborative: str) -> HttpResponse:
     chosen = request.POST.getlist("metrics")
     rows = [_offer(one, one.slug in there, one.slug in chosen) for one in CHILD_CARE]
     has_more = any(not row["is_there"] for row in rows)
-    context = {"collaborative": found, "form": form, "offers": rows, "has_more": has_more}
+    back = reverse("setup_metrics", args=[found.slug])
+    offered = {"offers": rows, "has_more": has_more, "chosen": form["metrics"], "back": back}
+    context = {"collaborative": found, "form": form, **offered}
     return render(request, "metrics/setup/catalogue.html", context, status=422 if form.is_bound else 200)
 
 
 def _offer(one: BuiltIn, is_there: bool, is_chosen: bool) -> dict[str, Any]:
     return {
-        "slug": one.slug,
+        "key": one.slug,
         "name": text_in(one.names),
         "numerator": text_in(one.numerator),
         "denominator": text_in(one.denominator),

@@ -8,6 +8,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db import transaction
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
 from teams.models import Participant, Versioned
@@ -65,6 +66,10 @@ class VersionedForm(forms.ModelForm[Any]):
             self.save_m2m()
             return row
 
+    def another(self, row: Any) -> VersionedForm:
+        """This form about the row as it stands now."""
+        return type(self)(instance=row)
+
     def _locked(self) -> Versioned | None:
         if self.instance.pk is None:
             return None
@@ -73,7 +78,7 @@ class VersionedForm(forms.ModelForm[Any]):
         return current
 
     def _tell_both(self, current: Versioned) -> None:
-        theirs = type(self)(instance=current).initial
+        theirs = self.another(current).initial
         self.differences = tuple(
             Difference(str(field.label), _shown(field, theirs[name]), mine)
             for name, field in self.fields.items()
@@ -99,7 +104,8 @@ def _shown(field: forms.Field, value: Any) -> str:
         return ", ".join(_shown(field, one) for one in value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    choices = dict(getattr(field, "choices", ()) or ()) if not hasattr(field, "queryset") else {}
+    listed = () if hasattr(field, "queryset") else getattr(field, "choices", ()) or ()
+    choices = dict(flatten_choices(listed))
     if hasattr(field, "queryset") and value:
         value = getattr(value, "pk", value)
         return str(field.queryset.filter(pk=value).first() or "")

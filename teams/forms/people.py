@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from teams.forms import PlainForm, form_helper
+from teams.forms import PlainForm
 from teams.forms.setup import DayField, SetUpForm
+from teams.forms.writing import WordsForm
 from teams.models import (
     Classroom,
     ClassroomStaff,
@@ -21,7 +21,6 @@ from teams.models import (
     Participant,
     Role,
     Team,
-    TeamAim,
 )
 from teams.models.membership import TEAM_ROLES
 from teams.models.roster import RosterLine, decode
@@ -216,7 +215,14 @@ class TeamInvitationForm(PlainForm):
     """What a director may ask for: never a director, never another team."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        max_length=254,
+        help_text=_(
+            "An invitation goes there. Leave it empty for somebody without e-mail, and print a card next."
+        ),
+    )
     role = forms.ChoiceField(label=_("Role"), choices=INVITED_BY_DIRECTOR)
     core = forms.BooleanField(
         label=_("Member of the core team"),
@@ -268,13 +274,12 @@ class ClassroomStaffForm(SetUpForm):
             self.add_error("classroom", _("This person already works there on some of these days."))
 
 
-class AimForm(forms.ModelForm[TeamAim]):
-    class Meta:
-        model = TeamAim
-        fields = ("text",)
-        labels = {"text": _("What we want to reach, for whom, and by when")}
-        widgets: ClassVar[dict[str, Any]] = {"text": forms.Textarea(attrs={"rows": 4})}
+class AimForm(WordsForm):
+    """A new wording of the team's aim."""
 
-    @property
-    def helper(self) -> FormHelper:
-        return form_helper()
+    text = forms.CharField(
+        label=_("What we want to reach, for whom, and by when"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write a few words first.")},
+    )

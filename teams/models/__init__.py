@@ -9,26 +9,36 @@ from teams.models.base import (
     keep_history,
     text_in,
 )
+from teams.models.card import Card
 from teams.models.collaborative import Center, Classroom, Collaborative, LearningSession, Team, TeamAim
+from teams.models.consent import Consent
+from teams.models.device import KnownDevice
 from teams.models.invitation import Invitation
 from teams.models.jobs import ScheduleRun
 from teams.models.membership import ClassroomStaff, CoachAssignment, Membership, Role
 from teams.models.people import Participant, Person
+from teams.models.retention import RetentionNotice
+from teams.models.writing import BlackOut, Writing, WritingVersion, Written
 
 __all__ = [
     "Access",
+    "BlackOut",
+    "Card",
     "Center",
     "Classroom",
     "ClassroomStaff",
     "CoachAssignment",
     "Collaborative",
+    "Consent",
     "Hold",
     "InCollaborativeQuerySet",
     "Invitation",
+    "KnownDevice",
     "LearningSession",
     "Membership",
     "Participant",
     "Person",
+    "RetentionNotice",
     "Role",
     "ScheduleRun",
     "Team",
@@ -36,6 +46,9 @@ __all__ = [
     "TeamOwned",
     "TeamOwnedQuerySet",
     "Versioned",
+    "Writing",
+    "WritingVersion",
+    "Written",
     "keep_history",
     "text_in",
 ]

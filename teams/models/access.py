@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from teams.models.people import Person
 
 READS_AFTER_LEAVING = timedelta(days=60)
+TOLD_BEFORE_DELETING = timedelta(days=60)
 # Of a membership, in the order in which `_hold` takes them.
 COLUMNS = (
     "participant__collaborative__time_zone",
@@ -32,6 +33,7 @@ COLUMNS = (
     "team__slug",
     "team__center__name",
     "role",
+    "participant__collaborative__retention",
 )
 
 
@@ -49,6 +51,8 @@ class Hold:
     team_name: str | None
     role: str
     current: bool  # False: a former member who still reads
+    time_zone: str = "UTC"  # the collaborative's
+    deleted_after: date | None = None  # in the last 60 days before all of it is deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,11 @@ class Access:
         return self._ids(lambda hold: hold.current)
 
     @cached_property
+    def running(self) -> frozenset[int]:
+        """Collaboratives in which the person holds a role today, and that have not ended."""
+        return self._ids(lambda hold: hold.current and not hold.ended)
+
+    @cached_property
     def hosts(self) -> frozenset[int]:
         """Collaboratives whose teams the person reads: as faculty (coaches are), or coordinator."""
         return self._ids(lambda hold: hold.current and hold.role in HOST_ROLES)
@@ -101,6 +110,16 @@ class Access:
     @cached_property
     def evaluates(self) -> frozenset[int]:
         return self._ids(lambda hold: hold.current and hold.role == Role.EVALUATOR)
+
+    @cached_property
+    def participates(self) -> frozenset[int]:
+        """Collaboratives in which the person is on a team today."""
+        return self._ids(lambda hold: hold.current and hold.team_id is not None)
+
+    @cached_property
+    def takes_part(self) -> frozenset[int]:
+        """Collaboratives whose content the person reads: on a team, or hosting; not as evaluator alone."""
+        return self.participates | self.hosts
 
     @cached_property
     def reads_teams(self) -> frozenset[int]:
@@ -146,6 +165,15 @@ class Access:
         }
         return (*teams.values(), *wholes.values())
 
+    def deleted_after(self, slug: str) -> date | None:
+        """The day after which that collaborative is deleted, where it is near."""
+        return next((hold.deleted_after for hold in self.holds if hold.collaborative_slug == slug), None)
+
+    def zone_in(self, slug: str | None) -> ZoneInfo:
+        """By which clock a page speaks: of the collaborative in its address, else of the person's first."""
+        named = [hold for hold in self.holds if hold.collaborative_slug == slug]
+        return ZoneInfo(next((hold.time_zone for hold in (*named, *self.holds)), "UTC"))
+
     def participant_in(self, collaborative_id: int) -> int:
         """The participant as whom the person acts there; KeyError where there is none."""
         for hold in self.holds:
@@ -162,7 +190,7 @@ class Access:
 def _hold(now: datetime, zone: str, ends: date, since: date, until: date | None, *row: Any) -> Hold | None:
     """One membership as of the collaborative's day; None where it grants nothing."""
     today = now.astimezone(ZoneInfo(zone)).date()
-    collaborative_id, slug, name, participant_id, team_id, team_slug, team_name, role = row
+    collaborative_id, slug, name, participant_id, team_id, team_slug, team_name, role, kept_until = row
     current = _held(today, since, until, on_a_team=team_id is not None)
     if current is None:
         return None
@@ -177,6 +205,8 @@ def _hold(now: datetime, zone: str, ends: date, since: date, until: date | None,
         team_name=team_name,
         role=role,
         current=current,
+        time_zone=zone,
+        deleted_after=kept_until if kept_until and today >= kept_until - TOLD_BEFORE_DELETING else None,
     )
 
 

@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from teams.models.base import InCollaborativeQuerySet, TeamOwned, Versioned, keep_history, text_in
+from teams.models.writing import Written
 
 if TYPE_CHECKING:
     from teams.models.access import Access
@@ -211,19 +213,18 @@ class Team(Versioned):
         return self.name
 
 
-class TeamAim(TeamOwned):
+class TeamAim(TeamOwned, Written):
     """The team's own aim, dated: an earlier wording stays."""
 
+    kind = "aim"
     team = models.ForeignKey(Team, models.PROTECT, related_name="aims")
     from_day = models.DateField(_("from"))
-    text = models.TextField(_("aim"), max_length=2000)
-    by = models.ForeignKey("teams.Participant", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-from_day", "-pk"]
 
-    def __str__(self) -> str:
-        return self.text
+    def get_absolute_url(self) -> str:
+        return reverse("team_aim", args=[self.writing.collaborative.slug, self.team.slug])
 
 
 class LearningSession(Versioned):

@@ -47,7 +47,7 @@ def without_sign_in(collaborative: Collaborative, now: datetime) -> Any:
     """Who can neither sign in nor has an open invitation."""
     is_open = Q(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
     invited = Invitation.objects.filter(is_open, participant__collaborative=collaborative)
-    return Participant.objects.filter(collaborative=collaborative, person=None).exclude(
+    return Participant.objects.filter(collaborative=collaborative, person=None, forgotten_at=None).exclude(
         pk__in=invited.values("participant")
     )
 

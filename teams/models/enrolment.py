@@ -181,7 +181,8 @@ class _Here:
         self.by_email: dict[str, Face] = {}
         self.by_name: dict[Key, list[Face]] = {}
         for participant in _with_addresses(people):
-            self._remember(participant)
+            if not participant.is_forgotten:
+                self._remember(participant)
 
     def _remember(self, participant: Participant) -> None:
         emails = [invitation.email.lower() for invitation in participant.invitations.all()]

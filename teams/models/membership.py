@@ -32,6 +32,20 @@ HOST_ROLES = (Role.FACULTY, Role.COORDINATOR)
 COLLABORATIVE_ROLES = (*HOST_ROLES, Role.EVALUATOR)
 
 
+def unnamed(role: str) -> str:
+    """How somebody of this role is called who is not named: "a parent"."""
+    words: dict[str, Any] = {
+        Role.TEACHER: _("a teacher"),
+        Role.PARENT: _("a parent"),
+        Role.DIRECTOR: _("a director"),
+        Role.STAFF: _("a staff member"),
+        Role.FACULTY: _("a faculty member"),
+        Role.COORDINATOR: _("a coordinator"),
+        Role.EVALUATOR: _("an evaluator"),
+    }
+    return str(words.get(role, _("somebody")))
+
+
 class DatedQuerySet(models.QuerySet[Any]):
     def on(self, day: date) -> Self:
         """Rows that hold on this day: from ≤ day < until."""

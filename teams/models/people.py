@@ -14,8 +14,11 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from teams.models.base import Versioned, keep_history
+from teams.models.names import ForgottenName, NameField
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from teams.models.access import Access
 
 
@@ -114,9 +117,11 @@ class Participant(Versioned):
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="participants", verbose_name=_("account")
     )
-    name = models.CharField(_("name"), max_length=120)
+    name = NameField(_("name"), max_length=120)
+    welcomed_at = models.DateTimeField(null=True, editable=False)  # has read who sees what
+    forgotten_at = models.DateTimeField(null=True, editable=False)
     objects = ParticipantQuerySet.as_manager()
-    history = keep_history(excluded_fields=["person"])
+    history = keep_history(excluded_fields=["person", "welcomed_at", "forgotten_at"])
 
     class Meta:
         ordering = ["name", "pk"]
@@ -130,6 +135,26 @@ class Participant(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Who is forgotten stays so, whatever a copy that was read before says."""
+        with transaction.atomic():
+            kept = (
+                Participant.objects.select_for_update().exclude(forgotten_at=None).filter(pk=self.pk).first()
+            )
+            if kept is not None:
+                self.name, self.person, self.forgotten_at = kept.name, None, kept.forgotten_at
+            super().save(*args, **kwargs)
+
+    @property
+    def is_forgotten(self) -> bool:
+        return isinstance(self.name, ForgottenName)
+
+    def forget(self, by: Participant, now: datetime) -> None:
+        """Be replaced by "a former teacher", for good. LastCoordinatorError where nobody is left."""
+        from teams.models.forgetting import forget  # noqa: PLC0415 - what it ends belongs to participants
+
+        forget(self, by, now)
 
     def join(self, person: Person) -> Participant:
         """Belong to this person; or hand what this participant holds to who the person is here already."""

@@ -35,7 +35,12 @@ def account(request: Request) -> HttpResponse:
         return redirect("account")
     person.refresh_from_db(fields=["language"])  # a choice that is refused must not change the page's words
     sessions = person.usersession_set.order_by("-last_seen_at")
-    context = {"form": form, "sessions": sessions, "has_password": person.has_usable_password()}
+    context = {
+        "form": form,
+        "sessions": sessions,
+        "has_password": person.has_usable_password(),
+        "takes_part": person.participants.select_related("collaborative"),
+    }
     return render(request, "teams/account.html", context, status=422 if form.errors else 200)
 
 

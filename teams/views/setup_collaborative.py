@@ -24,7 +24,12 @@ from teams.views.setup_pages import FormPage, answer, read_or_send, today_in, ty
 @read_or_send
 def collaborative_edit(request: Request, collaborative: str) -> HttpResponse:
     found = find_set_up(request, collaborative)
-    page = FormPage(found, _("The collaborative"), reverse("setup", args=[found.slug]))
+    page = FormPage(
+        found,
+        _("The collaborative"),
+        reverse("setup", args=[found.slug]),
+        template="teams/setup/collaborative.html",
+    )
     return answer(request, page, CollaborativeForm(**typed(request), instance=found))
 
 

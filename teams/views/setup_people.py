@@ -133,9 +133,11 @@ def _page(found: Collaborative, who: Participant, title: str) -> FormPage:
 
 
 def _somebody_else(request: Request, found: Collaborative, person: UUID) -> Participant:
-    """Nobody gives themselves a role, a coordinator included."""
+    """Nobody gives themselves a role, a coordinator included; nor one to somebody who is forgotten."""
     who: Participant = get_object_or_404(found.participants.select_related("collaborative"), uuid=person)
     if who.person_id is not None and who.person_id == getattr(request.access.person, "pk", None):
+        raise PermissionDenied
+    if who.is_forgotten:
         raise PermissionDenied
     return who
 
@@ -146,8 +148,8 @@ def invitations(request: Request, collaborative: str, person: UUID) -> HttpRespo
     found = find_set_up(request, collaborative)
     row: Participant = get_object_or_404(everybody(found), uuid=person)
     form = InvitationForm(request.POST)
-    if row.person_id is not None:
-        raise PermissionDenied  # who has an account signs in with it
+    if row.person_id is not None or row.is_forgotten:
+        raise PermissionDenied  # who has an account signs in with it, and who is forgotten not at all
     if not form.is_valid():
         page = _person_page(request, found, row)
         page.context["invitation_form"] = form

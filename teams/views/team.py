@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ from teams.forms.people import AimForm, ClassroomStaffForm, TeamInvitationForm
 from teams.models import ClassroomStaff, Membership, Role, Team, TeamAim
 from teams.models.enrolment import enter, lock, plan
 from teams.models.roster import Roster
+from teams.models.writing import TakenError, write
+from teams.speaking import known_words, voice_in
 from teams.views.setup_pages import FormPage, answer, read_or_send, today_in, typed
 
 WORKS_IN_CLASSROOMS = (Role.TEACHER, Role.STAFF)
@@ -62,9 +65,11 @@ def invitations(request: Request, collaborative: str, team: str) -> HttpResponse
     form = TeamInvitationForm(request.POST)
     if not form.is_valid() or not _invited(request, found, form):
         return _people(request, found, form, status=422)
-    messages.success(
-        request, _("%(name)s is on the team, and invited by e-mail.") % {"name": form.cleaned_data["name"]}
-    )
+    name = {"name": form.cleaned_data["name"]}
+    if not form.cleaned_data["email"]:
+        messages.success(request, _("%(name)s is on the team. Print a card as the way in.") % name)
+        return redirect("team_cards", collaborative, team)
+    messages.success(request, _("%(name)s is on the team, and invited by e-mail.") % name)
     return redirect("team_people", collaborative, team)
 
 
@@ -133,19 +138,29 @@ def _placed(request: Request, team: Team, membership: UUID) -> Membership:
 def aim(request: Request, collaborative: str, team: str) -> HttpResponse:
     """The team's aim with its earlier wordings. Any member writes a new one; none is overwritten."""
     found = find_team(request, collaborative, team)
-    form = AimForm(**typed(request), instance=TeamAim(team=found))
+    form = AimForm(**typed(request), known=partial(known_words, found.collaborative, found))
     if request.method == "POST":
         find_own_team(request, collaborative, team)
         if form.is_valid():
-            form.instance.by = author_in(request, found.collaborative)
-            form.instance.from_day = today_in(request, found.collaborative)
-            form.save()
+            _word(request, found, form)
             return redirect("team_aim", collaborative, team)
     context = {
         "team": found,
         "collaborative": found.collaborative,
-        "aims": list(found.aims.select_related("by")),
+        "aims": list(found.aims.select_related("writing__author")),
         "form": form,
         "may_write": found.pk in request.access.writes_teams,
     }
     return render(request, "teams/team_aim.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _word(request: Request, team: Team, form: AimForm) -> None:
+    """Any member writes the aim anew; none is overwritten, and what is sent twice is written once."""
+    voice = voice_in(request, team.collaborative, team)
+    with transaction.atomic():
+        try:
+            writing, new = write(TeamAim.kind, team.collaborative, team, voice, form.words())
+        except TakenError:
+            raise Http404 from None
+        if new:
+            TeamAim.objects.create(team=team, from_day=today_in(request, team.collaborative), writing=writing)

@@ -1,4 +1,4 @@
-"""Builds three databases, opens the pages in turn, and prints tables of ratios."""
+"""Builds three databases, opens the pages in turn, measures charts under load; prints tables of ratios."""
 
 from __future__ import annotations
 
@@ -17,10 +17,15 @@ from typing import Any
 
 import django
 
+from tests.bench.charts import charts
 from tests.bench.served import gunicorn, requests_per_second
+from tests.bench.table import say, table
 from tests.bench.weights import KIB
 
-NAMES = ("empty view", "dashboard", "one metric", "month", "counts")
+NAMES = (
+    *("empty view", "dashboard", "one metric", "month", "counts"),
+    *("home", "tracker", "cycle", "library", "meeting", "hand-over"),
+)
 ORDINARY = NAMES[1:]
 VARIANTS = ("usual", "others", "history")
 ROUNDS = 15
@@ -86,6 +91,7 @@ def main() -> None:
         finally:
             for worker in workers.values():
                 worker.stop()
+    charts()
     say(f"{time.monotonic() - begun:.0f} s in all. {surroundings()}")
 
 
@@ -166,24 +172,11 @@ def weights(worker: Process) -> str:
     return table("Weight in KiB (aim: CSS and script of a page under 70)", head, rows)
 
 
-def table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]
-    lines = [
-        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in (head, *rows)
-    ]
-    return "\n".join([title, *lines, ""])
-
-
 def surroundings() -> str:
     return (
         f"Python {platform.python_version()}, Django {django.__version__}, SQLite {sqlite3.sqlite_version}, "
         f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}."
     )
-
-
-def say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -97,6 +97,7 @@ def running_site(**settings: str) -> Iterator[Site]:
                     process.wait(10)
                 except subprocess.TimeoutExpired:
                     process.kill()
+                    process.wait()
             log.close()
 
 

@@ -15,7 +15,7 @@ OFFLINE = "ERR_INTERNET_DISCONNECTED"
 def open_a_day(visitor: Visitor, days_back: int) -> Page:
     """The teacher's own classroom, some days ago: each test has a day of its own."""
     page = visitor.sign_in("teacher")
-    page.get_by_role("main").get_by_role("link", name="Count today").first.click()
+    page.get_by_role("main").get_by_role("link", name="Counts", exact=True).first.click()
     page.get_by_role("main").locator("a[href*='/counts/']").first.click()
     for _day in range(days_back):
         page.get_by_role("link", name="The day before").click()
@@ -80,8 +80,22 @@ def test_counting_works_without_scripts(visit: Visit) -> None:
 
 
 def test_two_metrics_fit_on_one_screen_of_a_phone(visit: Visit) -> None:
-    """The second card's buttons are on the screen before anybody scrolls, and big enough for a thumb."""
+    """The second card is there before anybody scrolls, whatever was said of the day; big for a thumb."""
     page = open_a_day(visit(), 0)
+    first_two = page.locator("[data-card]").all()[:2]
+    steps = ("0, on purpose", "one more", "Undo", "Not counted", "Undo")
+    check_first_screen(page)
+    for step in steps:
+        for card in first_two:
+            button = card.get_by_role("button", name=step)
+            if button.count():  # a day that was counted already has no "0, on purpose"
+                before = card.inner_html()
+                button.click()
+                expect(card).not_to_have_js_property("innerHTML", before)
+        check_first_screen(page)
+
+
+def check_first_screen(page: Page) -> None:
     for name in ("one less", "one more"):
         for button in page.get_by_role("button", name=name).all()[:2]:
             box = button.bounding_box()

@@ -24,7 +24,7 @@ FOCUS = """() => {
 def open_a_day(visitor: Visitor, days_back: int) -> Page:
     """The teacher's own classroom, on a day that no other journey counts."""
     page = visitor.page
-    page.get_by_role("main").get_by_role("link", name="Count today").first.click()
+    page.get_by_role("main").get_by_role("link", name="Counts", exact=True).first.click()
     page.get_by_role("main").locator("a[href*='/counts/']").first.click()
     address, day = page.url.rstrip("/").rsplit("/", 1)
     earlier = date.fromisoformat(day) - timedelta(days=days_back)
@@ -91,7 +91,7 @@ def test_a_teacher_signs_in_and_counts_with_the_keyboard_alone(visit: Visit) -> 
     page.keyboard.type("demo")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{teacher.site.address}/")
-    tab_to(page, page.get_by_role("main").get_by_role("link", name="Count today").first)
+    tab_to(page, page.get_by_role("main").get_by_role("link", name="Counts", exact=True).first)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/counts/$"))
     tab_to(page, page.get_by_role("main").locator("a[href*='/counts/']").first)

@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 
 from teams.models import Person
-from tests.bench.__main__ import NAMES, table
+from tests.bench.__main__ import NAMES
 from tests.bench.pages import PAGES, Page
+from tests.bench.table import table
 from tests.bench.weights import KIB, weigh
 from tests.demo import demo  # noqa: F401 - the fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo"), pytest.mark.urls("tests.bench.urls")]
+pytestmark.append(pytest.mark.once)
 LIMIT = 70 * KIB  # of styles and scripts on an ordinary page, as they are sent
 
 

@@ -11,6 +11,9 @@ from metrics.catalogue import CHILD_CARE
 from metrics.models import HandIn, Metric, PeriodSum
 from metrics.models.adopting import adopt, plan_weeks
 from metrics.months import Month
+from pdsa.catalogue import CHILD_CARE as DRIVERS
+from pdsa.models import Driver
+from pdsa.models.adopting import adopt_package
 from teams.models import Classroom, Invitation, LearningSession, Participant, Role, Team
 from tests.conftest import add_collaborative, add_person, add_role, add_team
 from tests.questions import questions
@@ -33,6 +36,7 @@ def test_at_first_all_that_counts_is_missing(fresh):
         "Each team has a director, a teacher and a parent": (),
         "Learning sessions are dated": (),
         "There are metrics, each with its wording": (),
+        "The change package has drivers": (),
     }
 
 
@@ -58,10 +62,23 @@ def test_step_by_step_everything_gets_ready(fresh):
     assert open_points(fresh) == {
         "Each center has its classrooms, where metrics are counted by day": ("Elm",),
         "The counted days of the coming months are chosen": tuple(months),
+        "The change package has drivers": (),
     }
     Classroom.objects.create(center=elm.center, name="Sunroom", from_day=fresh.starts)
     plan_weeks(fresh, Month.of(fresh.starts), 3, None)
+    assert open_points(fresh) == {"The change package has drivers": ()}
+    adopt_package(fresh, DRIVERS, None)
     assert open_points(fresh) == {}
+
+
+def test_a_driver_without_its_second_language_is_named_and_a_retired_one_is_not(fresh):
+    adopt_package(fresh, DRIVERS[2:3], None)
+    driver = Driver.objects.get(parent=None)
+    del driver.texts["es"]
+    driver.save()
+    assert open_points(fresh)["The change package has drivers"] == ("Calm adults: Spanish",)
+    Driver.objects.filter(pk=driver.pk).update(retired=True)
+    assert "The change package has drivers" not in open_points(fresh)
 
 
 def test_a_wording_without_its_second_language_is_named(fresh):

@@ -7,8 +7,12 @@ from django.urls import reverse
 
 from bsc.history import KINDS, FieldChange, changes
 from metrics.catalogue import CHILD_CARE
+from metrics.models import ChartRules
 from metrics.models.adopting import adopt, plan_weeks
 from metrics.months import Month
+from pdsa.catalogue import CHILD_CARE as DRIVERS
+from pdsa.models import Driver
+from pdsa.models.adopting import adopt_package
 from teams.models import Classroom, ClassroomStaff, CoachAssignment, LearningSession, Membership, Participant
 from tests.questions import questions
 
@@ -52,7 +56,7 @@ def test_a_change_is_told_field_by_field(cast, cora):
         "Mia, teacher, Maple",
         "changed",
     )
-    day = f"{cast.today:%m/%d/%Y}"
+    day = f"{cast.today:%b} {cast.today.day}, {cast.today.year}"
     assert newest.fields == (
         FieldChange("Member of the core team", "yes", "no"),
         FieldChange("Data manager", "no", "yes"),
@@ -89,6 +93,8 @@ def test_every_kind_is_told_in_words(cast, cora):
     fill(cast, cora, "Ana")
     adopt(cast.riverside, CHILD_CARE[:1], Month(2026, 1), cora)
     plan_weeks(cast.riverside, Month.of(cast.riverside.ends), 3, cora)
+    ChartRules(collaborative=cast.riverside, hints="none").save_by(cora)
+    adopt_package(cast.riverside, DRIVERS[:1], cora)
     told = {name: read(cast, name)[0] for name in KINDS}
     assert {name: change.what for name, change in told.items()} == {
         "collaborative": "Riverside",
@@ -103,8 +109,21 @@ def test_every_kind_is_told_in_words(cast, cora):
         "metric": "Behavioral disruptions",
         "metricdefinition": "Behavioral disruptions, 2026-01",
         "sampleplan": str(Month.of(cast.riverside.ends)),
+        "chartrules": "no hints, the signal alone",
+        "driver": "The same familiar adults",
     }
     assert {change.by for change in told.values()} == {"Cora"}
+
+
+def test_a_driver_says_what_it_belongs_to(cast, cora):
+    adopt_package(cast.riverside, DRIVERS[4:], cora)
+    calm = Driver.objects.get(names__en="Small tests, soon")
+    calm.parent, calm.retired = None, True
+    calm.save_by(cora)
+    assert read(cast, "driver")[0].fields == (
+        FieldChange("Belongs to", "Leading and learning together", "–"),
+        FieldChange("No longer offered", "no", "yes"),
+    )
 
 
 def test_the_account_behind_a_person_is_not_told(cast, cora):

@@ -36,7 +36,7 @@ def digest() -> str:
     """Over every row of the product and of its accounts, numbers and histories too."""
     found = hashlib.sha256()
     for model in apps.get_models():
-        if model._meta.app_label in ("teams", "metrics", "account"):
+        if model._meta.app_label in ("teams", "metrics", "pdsa", "meetings", "account"):
             found.update(repr(list(model._default_manager.order_by("pk").values_list())).encode())
     return found.hexdigest()
 

@@ -56,6 +56,7 @@ def pages(cast):
         "setup_metric": ["greeted"],
         "setup_definition_new": ["greeted"],
         "setup_definition": ["greeted", wording.uuid],
+        "setup_chart_rules": [],
         "setup_sample_plans": [],
         "setup_sample_plan": [month],
     }

@@ -28,6 +28,7 @@ class Target:
     page: str = ""
     names: dict[str, str] = field(default_factory=dict)  # a name in the address → another one of the scene
     extra: tuple[str, ...] = ()  # fields that a script or an old page sends besides
+    one_of: str = ""  # the page has several such forms: this field names the one that is sent, by its prefix
 
 
 MEMBERS = (*TEAM, *READERS)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
 
 from metrics.models import Metric, MetricDefinition, Observation
 from metrics.models.importing import Applied, apply, plan
 from metrics.models.importrows import Choice, Plan
-from teams.models import Collaborative
+from metrics.models.places import place_of
+from metrics.models.recording import Count, events_of, record
+from metrics.projection import seen as seen_events
+from teams.models import Collaborative, Team
 
 Said = tuple[Any, ...]
 
@@ -58,3 +64,19 @@ def observed(metric: Metric) -> list[Said]:
 def seen(team: str, day: date, num: int | str | None, den: int | str | None = None, **more: Any) -> Said:
     said = [None if one is None else Decimal(one) for one in (num, den)]
     return (team, more.get("room"), day, *said, more.get("state", "counted"))
+
+
+def type_by_hand(team: Team, metric: Metric, day: date, **amounts: int) -> None:
+    """As a counts page does: a set covers what its author had before them."""
+    place, definition = place_of(team), MetricDefinition.objects.select_related("metric").get(metric=metric)
+    for component, amount in amounts.items():
+        first = Count(
+            uuid4(), place, definition, "day", day, component, "set", timezone.now(), Decimal(amount)
+        )
+        covers = seen_events(events_of([first.cell])[first.cell], component)
+        record([Count(*_fields(first), covers=covers)], None)
+
+
+def _fields(count: Count) -> list[Any]:
+    names = ("uuid", "place", "definition", "grain", "day", "component", "kind", "counted_at", "amount")
+    return [getattr(count, name) for name in names]

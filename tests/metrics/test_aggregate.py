@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.aggregate import Cell, Pooled, as_hosts_see, as_teams_see, pool, value_of
+from metrics.aggregate import (
+    Cell,
+    MixedDefinitionsError,
+    Pooled,
+    as_hosts_see,
+    as_teams_see,
+    pool,
+    value_of,
+)
 
 HELD = Cell(state="held back")
 
@@ -59,6 +67,14 @@ def test_a_half_and_nine_tenths_pool_to_eighty_nine_percent_not_seventy() -> Non
     whole = pool("proportion", {"a": cell(1, 2), "b": cell(90, 100)}, 2)
     assert whole.value is not None
     assert f"{whole.value:.0%}" == "89%"
+
+
+def test_counts_under_two_definitions_are_never_pooled() -> None:
+    old, new = Cell(Decimal(1), Decimal(2), "shown", 7), Cell(Decimal(1), Decimal(2), "shown", 8)
+    assert pool("proportion", {"a": old, "b": old}, 2).value == Decimal("0.5")
+    for see in (pool, as_hosts_see, as_teams_see):
+        with pytest.raises(MixedDefinitionsError, match="2 definitions cannot be pooled"):
+            see("proportion", {"a": old, "b": new}, 2)  # type: ignore[operator]
 
 
 def test_the_same_ratio_is_the_same_value() -> None:

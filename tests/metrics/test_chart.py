@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from metrics.chart import (
@@ -20,7 +18,6 @@ from metrics.chart import (
     WIDE,
     Marker,
     Median,
-    Plot,
     Point,
     Series,
     Size,
@@ -28,8 +25,8 @@ from metrics.chart import (
     layout,
 )
 from metrics.months import Month
-from metrics.plot import Figure
 from metrics.scale import fit
+from tests.metrics.drawn import box, collisions, outside, written
 
 SIZES = [pytest.param(WIDE, id="wide"), pytest.param(NARROW, id="narrow"), pytest.param(SMALL, id="small")]
 SESSIONS = [Marker(f"2025-{month:02}-15", f"Learning session {month}", str(month)) for month in (2, 5, 8, 9)]
@@ -75,64 +72,12 @@ HOSTILE = {
 }
 
 
-@dataclass(frozen=True)
-class Box:
-    what: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def touches(self, other: Box) -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-
-def box(text: str, x: str, y: str, size: Size, anchor: str) -> Box:
-    """Estimated by characters: 0.6 em wide, from 0.75 em above the line of writing to 0.2 em below it."""
-    width = len(text) * size.font * 0.6
-    left = float(x) - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
-    return Box(text, left, float(y) - size.font * 0.75, left + width, float(y) + size.font * 0.2)
-
-
-def written(figure: Figure, plot: Plot) -> str:
-    if plot.unit == "proportion":
-        return f"{figure.value * 100:,.{figure.decimals}f}%"
-    return f"{figure.value:,.{figure.decimals}f}"
-
-
-def boxes(plot: Plot) -> list[Box]:
-    return [found for found in all_boxes(plot) if found.what]
-
-
-def all_boxes(plot: Plot) -> Iterator[Box]:
-    size = plot.size
-    yield from (box(written(tick, plot), tick.x, tick.y, size, "end") for tick in plot.y_ticks)
-    yield from (box("Sept", month.x, plot.month_y, size, "middle") for month in plot.x_ticks)
-    yield from (box(year.year, year.x, plot.year_y, size, "start") for year in plot.years)
-    yield from (box(found.label, found.text_x, plot.session_y, size, "middle") for found in plot.sessions)
-    levels = [("Mediana", level) for level in plot.medians] + ([("Meta", plot.goal)] if plot.goal else [])
-    for word, level in levels:
-        if level.label:
-            yield box(written(level.label, plot), level.label.x, level.label.y, size, "start")
-            yield box(word if level.word_y else "", level.label.x, level.word_y or "1", size, "start")
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_two_labels_collide_and_all_are_inside(name: str, size: Size) -> None:
-    found = boxes(layout(HOSTILE[name], size))
-    assert [(one.what, other.what) for one, other in combinations(found, 2) if one.touches(other)] == []
-    outside = [
-        label.what
-        for label in found
-        if label.left < 0 or label.top < -1 or label.right > size.width or label.bottom > size.height
-    ]
-    assert outside == []
+    plot = layout(HOSTILE[name], size)
+    assert collisions(plot) == []
+    assert outside(plot) == []
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -158,11 +103,11 @@ def test_some_month_and_year_is_named_and_the_numbers_are_few(name: str, size: S
 numbers = st.none() | st.decimals(0, 10**7, places=4)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(numbers, max_size=60), st.none() | st.decimals(0, 10**7, places=4), st.sampled_from(SIZES))
 def test_labels_of_any_series_stay_apart(values: Any, goal: Any, size: Any) -> None:
     plot = layout(series(values, "rate", goal=goal, markers=SESSIONS), size.values[0])
-    found = boxes(plot)
-    assert [(one.what, other.what) for one, other in combinations(found, 2) if one.touches(other)] == []
+    assert collisions(plot) == []
 
 
 # --- Lines and dots -------------------------------------------------------------------------------------
@@ -221,14 +166,19 @@ def test_a_new_phase_breaks_the_line_and_has_its_own_median() -> None:
     assert [level.label.value for level in plot.medians if level.label] == [2, 8]
 
 
-@pytest.mark.parametrize(("first", "is_below"), [([9, 9], True), ([1, 1], False), ([1, 9], True)])
-def test_the_number_of_an_earlier_median_stands_away_from_its_first_points(
-    first: Any, is_below: bool
-) -> None:
-    plot = layout(series([*first, 5, 9, 9, 9], medians=[Median(0, 2, 5), Median(3, 5, 9)]), WIDE)
+@pytest.mark.parametrize(
+    ("first", "is_below"), [([5.5] * 4, True), ([4.5] * 4, False), ([5, 5, 5.5, 5.5], True)]
+)
+def test_the_number_of_an_earlier_median_stands_where_no_point_is(first: Any, is_below: bool) -> None:
+    plot = layout(series([*first, 9, 9], medians=[Median(0, 3, 5), Median(4, 5, 9)]), WIDE)
     label = plot.medians[0].label
     assert label is not None
     assert (float(label.y) > float(plot.medians[0].y)) == is_below
+    drawn = [tuple(map(float, pair.split(","))) for pair in plot.lines[0].split()]
+    number = box(written(label, plot), label.x, label.y, plot.size, "start")
+    assert [
+        (x, y) for x, y in drawn if number.left <= x <= number.right and number.top <= y <= number.bottom
+    ] == []
 
 
 def test_the_number_of_an_earlier_median_never_leaves_the_picture_downwards() -> None:
@@ -252,7 +202,7 @@ def test_the_median_and_the_goal_stand_at_their_height() -> None:
 def test_a_small_chart_labels_the_median_alone() -> None:
     plot = layout(series([1, 2, 3], goal=2, markers=SESSIONS), SMALL)
     assert plot.goal is not None
-    assert (plot.goal.label, plot.goal.word_y, plot.sessions) == (None, "", ())
+    assert (plot.goal.label, plot.sessions, plot.labels[0].rows) == (None, (), ())
     assert plot.medians[0].label is not None
 
 
@@ -314,18 +264,18 @@ def test_every_month_has_a_mark_and_every_turn_of_a_year_a_longer_one() -> None:
     plot = layout(series([1] * 26), WIDE)
     assert plot.month_marks.count("M") == 26
     assert plot.year_marks.count("M") == 2
-    assert [year.year for year in plot.years] == ["2025", "2026", "2027"]
+    assert [year.label for year in plot.years] == ["2025", "2026", "2027"]
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_named_months_meet_every_january(size: Size) -> None:
-    months = [tick.month for tick in layout(series([1] * 36), size).x_ticks]
+    months = [tick.label for tick in layout(series([1] * 36), size).x_ticks]
     assert [month for month in months if month.endswith("-01")] == ["2025-01", "2026-01", "2027-01"]
 
 
 def test_a_young_chart_shows_a_year() -> None:
     plot = layout(series([1, 2]), WIDE)
-    assert [tick.month for tick in plot.x_ticks] == [f"2025-{month:02}" for month in range(1, 13)]
+    assert [tick.label for tick in plot.x_ticks] == [f"2025-{month:02}" for month in range(1, 13)]
 
 
 def test_a_label_that_is_no_month_is_refused() -> None:

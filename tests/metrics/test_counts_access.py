@@ -11,12 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from metrics.models import Closure, CountEvent, CountNote, MetricDefinition
 from metrics.models.card import card_of
+from metrics.models.counting import add_note
 from metrics.models.day import read_day
 from teams.models import Classroom
+from teams.models.writing import Voice, Words
 from tests.conftest import Cast
 from tests.metrics.counted import a_count, add_metric, count, room, weekdays_before, whole
 from tests.metrics.counter import UP, Counter, a_press, address, signed_in
@@ -155,7 +156,8 @@ def test_the_number_of_queries_does_not_grow(cast: Cast, tears: MetricDefinition
             count(room(cast.maple, classroom), definition, cast.today, 3, 14)
             count(sunroom, definition, cast.today, 4)
     for number in range(10):
-        CountNote.objects.create(place=sunroom, day=cast.today, text=f"Note {number}", at=timezone.now())
+        note = CountNote(place=sunroom, day=cast.today)
+        add_note(note, Voice(cast.participant(cast.mia)), Words(uuid4(), f"Note {number}"))
     assert measure() == before
 
 

@@ -228,7 +228,7 @@ def test_a_note_is_kept_for_the_team(mia: Counter, tears: MetricDefinition) -> N
     )
     assert answer.url == mia.path
     note = CountNote.objects.get()
-    assert (note.text, note.metric, note.by, note.day) == (
+    assert (note.text, note.metric, note.writing.author, note.day) == (
         "Fire drill in the morning",
         tears.metric,
         mia.cast.participant(mia.cast.mia),

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 from django.utils import timezone
 
 from metrics.models import Closure, CountEvent, CountNote, HandIn
+from metrics.models.counting import add_note
 from metrics.models.recording import record
 from teams.mine import collect
+from teams.models.writing import Voice, Words
 from tests.conftest import Cast
 from tests.metrics.counted import a_count, add_metric, room
 
@@ -23,7 +26,8 @@ def test_my_counts_notes_closures_and_hand_ins_are_mine_alone(cast: Cast) -> Non
     record([mine], mia)
     record([a_count(place, tears, day)], pat)
     for who in (mia, pat):
-        CountNote.objects.create(place=place, day=day, metric=tears.metric, text=f"by {who}", by=who, at=at)
+        note = CountNote(place=place, day=day, metric=tears.metric, at=at)
+        add_note(note, Voice(who), Words(uuid4(), f"by {who}"))
         HandIn.objects.create(team=cast.maple, month="2026-03", by=who, at=at)
     Closure.objects.create(place=place, day=day, by=mia, at=at)
     found = collect(cast.mia)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from metrics.chartdata import csv_response
 from metrics.models.keys import hosts_key, team_key, teams_key
 from metrics.models.metric import Metric
 from metrics.months import Month
@@ -66,7 +63,7 @@ def test_months_without_a_count_up_to_the_last_closed_one_are_missing(shared: Fr
     kept = kept_team(2)
     kept = Kept(kept.data, Month(2024, 4), stale=False)
     view = team_chart(shared, kept, HEADING)
-    assert [(point.month, point.value, point.state) for point in view.points] == [
+    assert [(point.period, point.value, point.state) for point in view.points] == [
         ("2024-01", Decimal("0.5"), "shown"),
         ("2024-02", Decimal("0.5"), "shown"),
         ("2024-03", None, "missing"),
@@ -78,7 +75,7 @@ def test_the_running_month_is_hollow_and_outside_the_analysis(shared: Frame) -> 
     kept = kept_team(2, running=month_point(Month(2024, 3), "1"))
     view = team_chart(shared, kept, HEADING)
     last = view.points[-1]
-    assert (last.month, last.value, last.state, last.hollow) == ("2024-03", Decimal(1), "running", True)
+    assert (last.period, last.value, last.state, last.hollow) == ("2024-03", Decimal(1), "running", True)
     assert view.chart.last.last == 1
 
 
@@ -98,7 +95,7 @@ def test_the_last_months_keep_the_median_and_the_verdict_of_the_whole_chart(shar
         phase(10, 39, verdict="signal", side="below", hints=[{"kind": "shift", "first": 12, "last": 20}]),
     ]
     view = last_months(team_chart(shared, kept_team(40, analysis=analysis), HEADING))
-    assert [view.points[0].month, view.points[-1].month, len(view.points)] == ["2025-05", "2027-04", 24]
+    assert [view.points[0].period, view.points[-1].period, len(view.points)] == ["2025-05", "2027-04", 24]
     assert view.chart.phases == (
         Phase(0, 23, Decimal("0.5"), 12, 3, 7, 6, 3, "signal", "below", (Hint("shift", 0, 4),)),
     )
@@ -144,21 +141,6 @@ def test_charts_side_by_side_share_one_scale(shared: Frame) -> None:
     high = team_chart(shared, kept_team(1, points=[month_point(Month(2024, 1), "0.95")]), HEADING)
     scaled = on_one_scale([low, high])
     assert {(view.y_min, view.y_max) for view in scaled} == {(Decimal("0.5"), Decimal("0.95"))}
-
-
-def test_the_numbers_of_a_chart_as_csv(shared: Frame) -> None:
-    kept = kept_team(
-        2, running=month_point(Month(2024, 3), "1"), analysis=[phase(0, 0, median="0.25"), phase(1, 1)]
-    )
-    rows = list(
-        csv.reader(io.StringIO(csv_response(team_chart(shared, kept, HEADING), "talks").content.decode()))
-    )
-    assert rows == [
-        ["date", "numerator", "denominator", "value", "state", "median", "teams_reporting", "teams", "phase"],
-        ["2024-01", "0.5", "1", "0.5", "shown", "0.25", "", "", "1"],
-        ["2024-02", "0.5", "1", "0.5", "shown", "0.5", "", "", "2"],
-        ["2024-03", "1", "1", "1", "running", "", "", "", "2"],
-    ]
 
 
 def test_reading_any_number_of_charts_takes_two_queries(cast: Cast, django_assert_num_queries: Any) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from metrics.canonical import canonical
 from metrics.models import ChartSnapshot, Metric
 from metrics.models.keys import hosts_key, team_key, teams_key
 from metrics.models.metric import Exposure
-from metrics.models.rebuild import canonical
 from metrics.runchart import Hint, Phase
 from teams.models import Team
 from tests.conftest import add_collaborative, add_team
@@ -86,6 +86,7 @@ def test_a_teams_chart_is_its_months_its_gaps_and_the_running_month_apart(world:
         ],
         "running": point("2026-04", "1", "10", "0.1"),
         "phases": [],
+        "left_out": [],
         "analysis": [too_early(0, 2, "0.6", 2, 1, crossings=1, longest_run_max=4, crossings_min=0)],
     }
     row = ChartSnapshot.objects.get(key=team_key(metric.pk, world.ash.pk))
@@ -96,14 +97,22 @@ def test_an_empty_chart_is_built_too(world: Spring) -> None:
     metric = add_metric(world.collaborative)
     rebuild_all([metric])
     nothing = too_early(0, -1, None, longest_run_max=None, crossings_min=None)
-    assert of_team(metric, world.ash) == {"points": [], "running": None, "phases": [], "analysis": [nothing]}
+    assert of_team(metric, world.ash) == {
+        "points": [],
+        "running": None,
+        "phases": [],
+        "left_out": [],
+        "analysis": [nothing],
+    }
     assert read(teams_key(metric.pk)) == {
         "months": [],
         "points": [],
         "phases": [],
+        "left_out": [],
         "analysis": [nothing],
         "teams": {
-            slug: {"points": [], "phases": [], "analysis": [nothing]} for slug in ("ash", "birch", "cedar")
+            slug: {"points": [], "phases": [], "left_out": [], "analysis": [nothing]}
+            for slug in ("ash", "birch", "cedar")
         },
     }
 

@@ -92,13 +92,13 @@ def test_marks_that_pile_up_cause_one_rebuild(world: Spring) -> None:
 
 
 @pytest.mark.parametrize("teams", [2, 12])
-def test_a_batch_costs_the_same_queries_to_read_however_many_teams(
-    world: Spring, teams: int, django_assert_num_queries: Any
+def test_a_batch_costs_the_same_queries_however_many_teams(
+    world: Spring, teams: int, django_assert_max_num_queries: Any
 ) -> None:
     metric = add_metric(world.collaborative)
     for number in range(teams):
         count(add_team(world.collaborative, f"team-{number}"), metric, on(2), number, 40)
-    with django_assert_num_queries(28 + teams):  # one more for each: the row it writes
+    with django_assert_max_num_queries(33):
         rebuild_marked(metric.pk)
     assert not ChartMark.objects.exists()
     assert PeriodSum.objects.count() == teams

@@ -228,7 +228,7 @@ def test_metrics_are_taken_over_once_and_in_the_collaboratives_languages(cora, c
 def test_a_choice_that_cannot_be_is_asked_for_again(cora, cast, typed):
     response = cora.post(at("setup_catalogue"), typed)
     assert response.status_code == 422
-    assert [one["is_chosen"] for one in response.context["offers"] if one["slug"] == "sent-home"] == [
+    assert [one["is_chosen"] for one in response.context["offers"] if one["key"] == "sent-home"] == [
         "sent-home" in typed.get("metrics", [])
     ]
     assert Metric.objects.count() == 0

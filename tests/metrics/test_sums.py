@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from metrics.models import Metric, PeriodSum
-from metrics.models.metric import Exposure
-from metrics.models.sums import MonthSum, store_sums, sums_of_teams
+from metrics.models import Metric
+from metrics.models.metric import Exposure, Unit
+from metrics.models.sums import MonthSum, added_up, summed, sums_of_teams
 from teams.models import Team
 from tests.counts import Spring, add_definition, add_metric, add_room, count, spring
+from tests.metrics.all_sorts import count_all_sorts
 
 DAY, MONTH = "day", "month"
 
@@ -164,6 +165,7 @@ def test_only_the_days_between_joining_and_leaving_count(world: Spring) -> None:
     for day in (9, 10, 19, 20):
         count(world.ash, metric, on(day), 1, 10)
     world.ash.joined, world.ash.left = on(10), on(20)
+    world.ash.save()
     assert sums(metric, world.ash) == [("2026-03", DAY, Decimal(2), Decimal(20), 2, 0)]
 
 
@@ -172,6 +174,7 @@ def test_a_typed_month_counts_from_the_month_of_joining_on(world: Spring) -> Non
     for month in (2, 3, 4):
         count(world.ash, metric, on(1, month), month, 10, grain=MONTH)
     world.ash.joined, world.ash.left = on(10), on(1, 4)
+    world.ash.save()
     assert sums(metric, world.ash) == [("2026-03", MONTH, Decimal(3), Decimal(10), 1, 0)]
 
 
@@ -210,34 +213,28 @@ def test_many_teams_cost_as_many_queries_as_one(world: Spring, django_assert_num
     metric = add_metric(world.collaborative)
     for team in world.teams:
         count(team, metric, on(2), team.number, 10)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         found = sums_of_teams(metric, world.teams)
     assert {team: [one.num for one in months] for team, months in found.items()} == {
         team.pk: [Decimal(team.number)] for team in world.teams
     }
 
 
-def test_storing_touches_only_what_differs(world: Spring, django_assert_num_queries: Any) -> None:
-    metric = add_metric(world.collaborative)
-    for month in (1, 2, 3):
-        count(world.ash, metric, on(2, month), month, 10)
-    assert store_sums(metric, sums_of_teams(metric, [world.ash]))
-    before = {row.period: row.pk for row in PeriodSum.objects.all()}
-    again = sums_of_teams(metric, [world.ash])
-    with django_assert_num_queries(1):
-        assert not store_sums(metric, again)
-    count(world.ash, metric, on(3, 2), 5, 10)
-    world.ash.joined = on(1, 2)
-    assert store_sums(metric, sums_of_teams(metric, [world.ash]))
-    assert {row.period: (row.pk, row.num, row.den) for row in PeriodSum.objects.all()} == {
-        "2026-02": (before["2026-02"], Decimal(7), Decimal(20)),
-        "2026-03": (before["2026-03"], Decimal(3), Decimal(10)),
-    }
-
-
-def test_a_month_with_nothing_usable_is_stored_as_not_reported(world: Spring) -> None:
-    metric = add_metric(world.collaborative)
-    count(world.ash, metric, on(2), 4)
-    store_sums(metric, sums_of_teams(metric, [world.ash]))
-    row = PeriodSum.objects.get()
-    assert (row.num, row.den, row.reported, row.incomplete) == (None, None, False, 1)
+def test_the_database_adds_up_what_python_does(world: Spring) -> None:
+    """Halves and quarters, which SQLite's floats keep: the two ways differ in nothing else."""
+    for unit in Unit.values:
+        for exposure in Exposure.values:
+            metric = add_metric(world.collaborative, unit, f"{unit}-{exposure}", exposure=exposure)
+            reworded = add_definition(metric, "2026-03", Unit.PROPORTION, exposure=exposure)
+            count_all_sorts(world, [metric.definitions.get(from_month="2025-01"), reworded])
+    world.ash.joined, world.ash.left = on(4, 2), on(20)
+    world.birch.left = on(1)
+    for team in (world.ash, world.birch):
+        team.save()
+    by_id = {team.pk: team for team in world.teams}
+    for metric in Metric.objects.all():
+        definitions = list(metric.definitions.order_by("from_month"))
+        there = added_up(definitions, by_id)
+        assert summed(definitions, by_id) == there
+        assert sum(map(len, there.values())) == 8
+    assert summed([], by_id) == added_up([], by_id) == {team_id: [] for team_id in by_id}

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from django.test import Client, override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from teams.models import Invitation, Participant, Person, Role
 from tests.conftest import Cast, add_role
@@ -20,15 +20,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "four plain words and one more"
 SHOTS = os.environ.get("BSC_SCREENSHOTS", "")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield found
-        found.close()
 
 
 class Visitor:
@@ -70,9 +61,9 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(browser: Browser, live_server: Any) -> Iterator[Visitor]:
+def visitor(chromium: Browser, live_server: Any) -> Iterator[Visitor]:
     root = live_server.url.replace("127.0.0.1", "localhost")
-    context = browser.new_context(reduced_motion="reduce")  # colours that fade are no colours to measure
+    context = chromium.new_context(reduced_motion="reduce")  # colours that fade are no colours to measure
     context.set_default_timeout(15_000)
     with override_settings(CSRF_TRUSTED_ORIGINS=[root]):
         yield Visitor(context.new_page(), root)

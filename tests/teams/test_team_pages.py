@@ -57,6 +57,16 @@ def test_whom_the_director_invites_is_on_the_team_from_today(
     assert held.history.get().history_user == cast.participant(cast.dee)
 
 
+def test_who_has_no_e_mail_is_added_without_and_gets_a_card_next(client, cast):
+    answer = as_(client, cast.dee).post(
+        at("team_invitations"), {"name": "Ana", "email": "", "role": "parent"}
+    )
+    assert answer["Location"] == at("team_cards")
+    held = Membership.objects.get(participant__name="Ana")
+    assert (held.team, held.role, held.participant.person) == (cast.maple, "parent", None)
+    assert (Invitation.objects.count(), len(mail.outbox)) == (0, 0)
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -64,7 +74,7 @@ def test_whom_the_director_invites_is_on_the_team_from_today(
         {"role": "coordinator"},
         {"role": "faculty"},
         {"email": "dee@example.org"},
-        {"email": ""},
+        {"email": "no address"},
         {"name": ""},
         {"name": "Mia", "email": "mia@example.org"},
     ],
@@ -167,7 +177,9 @@ def test_any_member_writes_the_aim(client, cast, who, status):
 def test_an_earlier_wording_stays_with_its_writer_and_day(client, cast):
     for person, text in ((cast.mia, "Fewer hard mornings"), (cast.pat, "Calm mornings for all by May")):
         as_(client, person).post(at("team_aim"), {"text": text})
-    aims = TeamAim.objects.filter(team=cast.maple).values_list("text", "by__name", "from_day")
+    aims = TeamAim.objects.filter(team=cast.maple).values_list(
+        "writing__text", "writing__author__name", "from_day"
+    )
     assert list(aims) == [
         ("Calm mornings for all by May", "Pat", cast.today),
         ("Fewer hard mornings", "Mia", cast.today),

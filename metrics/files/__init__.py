@@ -1,0 +1,1 @@
+"""One chart as a file: its picture, its numbers, its sentence."""

@@ -1,0 +1,103 @@
+"""A sign-in that lapses while somebody types loses nothing, and shows nothing to anybody else."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from teams.models import Person, TeamAim
+from tests.conftest import Cast
+
+AIM = "/c/riverside/teams/maple/aim/"
+WORDS = "Calm mornings in every room, for children and for us"
+
+
+def lapsed(person: Person) -> Client:
+    """A browser that somebody used a moment ago, and whose sign-in has ended."""
+    client = Client()
+    client.force_login(person)
+    client.get(AIM)
+    Session.objects.all().delete()
+    return client
+
+
+def test_what_was_sent_waits_and_is_saved_after_the_sign_in(cast: Cast) -> None:
+    browser = lapsed(cast.mia)
+    assert browser.post(AIM, {"text": WORDS}).headers["Location"] == f"/accounts/login/?next={AIM}"
+    browser.force_login(cast.mia)
+    page = browser.get(AIM)
+    assert (page.status_code, page.context["fields"]) == (
+        200,
+        [{"name": "text", "value": WORDS, "long": True}],
+    )
+    assert "What you typed is still here" in page.content.decode()
+    assert browser.post(AIM, {"text": WORDS}).headers["Location"] == AIM
+    assert [aim.text for aim in TeamAim.objects.all()] == [WORDS]
+    assert "What you typed is still here" not in browser.get(AIM).content.decode()
+
+
+def test_it_can_be_left(cast: Cast) -> None:
+    browser = lapsed(cast.mia)
+    browser.post(AIM, {"text": WORDS})
+    browser.force_login(cast.mia)
+    assert browser.post(AIM, {"_leave": "1"}).headers["Location"] == AIM
+    assert "typed" not in browser.session
+    assert (TeamAim.objects.count(), WORDS in browser.get(AIM).content.decode()) == (0, False)
+
+
+def test_the_next_person_at_a_shared_tablet_does_not_see_it(cast: Cast) -> None:
+    browser = lapsed(cast.mia)
+    browser.post(AIM, {"text": WORDS})
+    browser.force_login(cast.pat)
+    assert WORDS not in browser.get(AIM).content.decode()
+    browser.force_login(cast.mia)
+    assert WORDS not in browser.get(AIM).content.decode()
+
+
+def test_what_a_stranger_sends_is_not_kept(cast: Cast) -> None:
+    browser = Client()
+    browser.post(AIM, {"text": WORDS})
+    assert "typed" not in browser.session
+
+
+def test_after_signing_out_the_browser_is_nobodys(cast: Cast) -> None:
+    browser = Client()
+    browser.force_login(cast.mia)
+    browser.get(AIM)
+    browser.post("/accounts/logout/")
+    browser.post(AIM, {"text": WORDS})
+    assert "typed" not in browser.session
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("/account/", {"language": "es", "note": "x" * 30}),
+        ("/c/riverside/rooms/teachers/", {"text": "Said in a room, and nowhere else"}),
+        (AIM, {"text": "x" * 60_001}),
+        (AIM, {"password": "four plain words and one more"}),
+    ],
+)
+def test_passwords_rooms_and_masses_are_never_kept(cast: Cast, path: str, sent: dict[str, str]) -> None:
+    browser = lapsed(cast.mia)
+    browser.post(path, sent)
+    assert "typed" not in browser.session
+
+
+def test_it_waits_for_an_hour(cast: Cast) -> None:
+    browser = lapsed(cast.mia)
+    browser.post(AIM, {"text": WORDS})
+    assert browser.session.get_expiry_age() <= 3600
+
+
+def test_the_sign_in_that_follows_lasts_as_long_as_any(cast: Cast) -> None:
+    cast.mia.set_password("four plain words and one more")
+    cast.mia.save()
+    browser = lapsed(cast.mia)
+    browser.post(AIM, {"text": WORDS})
+    browser.post(
+        "/accounts/login/", {"login": "mia@example.org", "password": "four plain words and one more"}
+    )
+    assert browser.get(AIM).context["fields"][0]["value"] == WORDS
+    assert browser.session.get_expiry_age() > 60 * 60 * 24
