@@ -8,9 +8,11 @@ end with the process that started them, however it ends.
 from __future__ import annotations
 
 import atexit
+import fcntl
 import importlib.util
 import os
 import pwd
+import secrets
 import shutil
 import socket
 import subprocess
@@ -20,12 +22,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 import psycopg
 import redis
 
 STARTS_WITHIN = 30  # seconds, on a machine that is busy
 STOPS_WITHIN = 10
+OWN_PORTS = range(20_000, 32_000)  # below those of outgoing connections: 32768 on Linux, 49152 elsewhere
+_claims: list[IO[str]] = []
 # The shell waits for its input to close, which happens as soon as the tests' process is gone, killed or not.
 KEEPER = '"$@" <&- & server=$!; read -r _ || :; kill -INT $server; wait $server'
 NEW_CLUSTER = ("--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
@@ -251,10 +256,31 @@ def wait_until(ready: Callable[[], bool], seconds: float) -> bool:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody else is given while this process lives.
+
+    What asks for it listens only later, a server of a test after minutes. So a lock, which ends with the
+    process, claims it, and it is not one of those that the system hands to outgoing connections.
+    """
+    while True:
+        port = secrets.choice(OWN_PORTS)
+        if claim_port(port):
+            return port
+
+
+def claim_port(port: int) -> bool:
+    """False where another test process, or this one, holds the port, or something listens on it."""
+    folder = Path(tempfile.gettempdir(), f"bsc-ports-{os.getuid()}")
+    folder.mkdir(exist_ok=True)
+    claim = (folder / str(port)).open("w")
+    try:
+        fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+    except OSError:
+        claim.close()
+        return False
+    _claims.append(claim)
+    return True
 
 
 def _may_create_databases(url: str) -> bool:
