@@ -140,6 +140,6 @@ def _promises(team: Team, access: Access) -> list[ActionItem]:
 
 def next_of(team: Team, access: Access) -> Meeting | None:
     """The team's next meeting that is not cancelled."""
-    rows = Meeting.objects.visible_to(access).filter(team=team, cancelled_at=None)
+    rows = Meeting.objects.visible_outside_rooms_to(access).filter(team=team, cancelled_at=None)
     coming = rows.select_related("collaborative", "team__collaborative", "room").coming(access.now)
     return coming[0] if coming else None

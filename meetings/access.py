@@ -6,20 +6,20 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
 
 from meetings.models import Meeting
-from meetings.models.meeting import MINUTED
-from teams.access import Request, find_visible
+from teams.access import Request
 from teams.models.writing import Voice
 from teams.speaking import voice_in
 
 
 def find_meeting(request: Request, collaborative: str, meeting: UUID) -> Meeting:
     """A meeting that the person may open. A room's is on the pages of its room."""
-    rows = Meeting.objects.filter(kind__in=MINUTED).select_related(
+    rows = Meeting.objects.visible_outside_rooms_to(request.access).select_related(
         "collaborative", "team__center", "team__collaborative", "session", "facilitator", "called_by"
     )
-    found: Meeting = find_visible(rows, request, collaborative__slug=collaborative, uuid=meeting)
+    found: Meeting = get_object_or_404(rows, collaborative__slug=collaborative, uuid=meeting)
     return found
 
 

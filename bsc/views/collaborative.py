@@ -47,7 +47,7 @@ def collaborative_home(request: Request, collaborative: str) -> HttpResponse:
 
 def _next_for_all(request: Request, whole: Collaborative) -> Meeting | None:
     """The next cross-team meeting or learning session that is not cancelled."""
-    rows = Meeting.objects.visible_to(request.access).filter(
+    rows = Meeting.objects.visible_outside_rooms_to(request.access).filter(
         collaborative=whole, kind__in=OPEN_KINDS, cancelled_at=None
     )
     coming = rows.select_related("collaborative", "session", "team", "room").coming(request.access.now)

@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.clock import zone_name
-from meetings.models.listing import FEWEST, Listed, listed
 from meetings.models.room import Room
 from teams.models import Access, Role, Versioned, keep_history
 from teams.models.collaborative import check_time_zone
@@ -24,7 +23,6 @@ from teams.models.writing import TakenError
 if TYPE_CHECKING:
     from teams.models import Participant
 
-__all__ = ["FEWEST", "MINUTED", "OPEN_KINDS", "Attendance", "Meeting"]
 LONGEST = timedelta(days=1)
 
 
@@ -35,37 +33,29 @@ class HeldError(Exception):
 class MeetingQuerySet(models.QuerySet[Any]):
     def visible_to(self, access: Access) -> Self:
         """Whose page the person may open. How much it says is the page's parts' own rule."""
-        return self.filter(
-            Q(kind=Meeting.Kind.CROSS_ROLE, team__in=access.reads_teams)
-            | Q(kind=Meeting.Kind.CROSS_ROLE, collaborative__in=access.hosts)
-            | Q(kind__in=OPEN_KINDS, collaborative__in=access.takes_part)
-            | Q(kind=Meeting.Kind.AFFINITY, room__in=Room.objects.visible_to(access).values("pk"))
-        )
+        entered = Q(kind=Meeting.Kind.AFFINITY, room__in=Room.objects.visible_to(access).values("pk"))
+        return self.filter(_open_outside_rooms(access) | entered)
+
+    def visible_outside_rooms_to(self, access: Access) -> Self:
+        """The same without the rooms' meetings. They take no notes yet: their words come with the encryption
+        of what is said there. So no page of minutes asks who is in which room."""
+        return self.filter(_open_outside_rooms(access))
 
     def editable_by(self, access: Access) -> Self:
-        """Set up and held by: the team's members, who hosts the collaborative, the room."""
-        return self.filter(
-            Q(kind=Meeting.Kind.CROSS_ROLE, team__in=access.writes_teams)
-            | Q(kind__in=OPEN_KINDS, collaborative__in=access.hosts)
-            | Q(kind=Meeting.Kind.AFFINITY, room__in=Room.objects.visible_to(access).values("pk"))
-        ).filter(Q(team__isnull=False) | Q(collaborative__in=access.running))
+        """Set up and held by the team's members, or by who hosts the collaborative. A room's meetings are
+        changed on the pages of their room, by whoever enters it."""
+        return self.filter(_held_by(access))
 
     def minuted_by(self, access: Access) -> Self:
         """Whose minutes the person writes: the own team's, those one hosts, those where one was."""
-        present = Attendance.objects.filter(participant__person=access.person).values("meeting")
-        here = Q(kind__in=OPEN_KINDS, collaborative__in=access.running, pk__in=present)
-        return self.filter(kind__in=MINUTED, cancelled_at=None).filter(
-            Q(pk__in=self.model.objects.editable_by(access).values("pk")) | here
-        )
+        return self.filter(_minuted_by(access), cancelled_at=None)
 
     def proposed_to_by(self, access: Access) -> Self:
         """To whose agenda the person may add: whoever writes the minutes, and of what all teams hold
         everybody, until it is over."""
-        coming = Q(kind__in=OPEN_KINDS, cancelled_at=None, starts__gt=access.now)
-        return self.filter(
-            Q(pk__in=self.model.objects.minuted_by(access).values("pk"))
-            | (coming & Q(collaborative__in=access.takes_part & access.running))
-        )
+        everybody = access.takes_part & access.running
+        coming = Q(kind__in=OPEN_KINDS, starts__gt=access.now, collaborative__in=everybody)
+        return self.filter(_minuted_by(access) | coming, cancelled_at=None)
 
     def attended_by(self, access: Access) -> Self:
         """Of which everybody says for themselves that they were there: what all teams hold, once it began."""
@@ -94,9 +84,24 @@ class MeetingQuerySet(models.QuerySet[Any]):
         rows = rows.select_related("collaborative", "team__center", "team__collaborative")
         return rows.order_by("-starts", "-pk")
 
-    def listed_for(self, access: Access) -> list[Listed]:
-        """What took place elsewhere, as `meetings.models.listing` tells it."""
-        return [listed(row, access) for row in self.elsewhere_for(access)]
+
+def _open_outside_rooms(access: Access) -> Q:
+    return (
+        Q(kind=Meeting.Kind.CROSS_ROLE, team__in=access.reads_teams)
+        | Q(kind=Meeting.Kind.CROSS_ROLE, collaborative__in=access.hosts)
+        | Q(kind__in=OPEN_KINDS, collaborative__in=access.takes_part)
+    )
+
+
+def _held_by(access: Access) -> Q:
+    return Q(kind=Meeting.Kind.CROSS_ROLE, team__in=access.writes_teams) | Q(
+        kind__in=OPEN_KINDS, collaborative__in=access.hosts & access.running
+    )
+
+
+def _minuted_by(access: Access) -> Q:
+    present = Attendance.objects.filter(participant__person=access.person).values("meeting")
+    return _held_by(access) | Q(kind__in=OPEN_KINDS, collaborative__in=access.running, pk__in=present)
 
 
 class Meeting(Versioned):
@@ -244,14 +249,12 @@ class Meeting(Versioned):
 
 
 OPEN_KINDS = (Meeting.Kind.CROSS_TEAM, Meeting.Kind.SESSION)
-# A room's meeting takes no notes yet: its words come with the encryption of what is said there.
-MINUTED = (Meeting.Kind.CROSS_ROLE, *OPEN_KINDS)
 
 
 class AttendanceQuerySet(models.QuerySet[Any]):
     def visible_to(self, access: Access) -> Self:
         """With their meeting; never in a room, where names of who came do not leave it and are not kept."""
-        return self.filter(meeting__in=Meeting.objects.visible_to(access).values("pk"))
+        return self.filter(meeting__in=Meeting.objects.visible_outside_rooms_to(access).values("pk"))
 
     def named_to(self, access: Access) -> Self:
         """Whose names the person reads: of a team's meeting all; of the others those of the own teams and of

@@ -40,7 +40,8 @@ class MinutesQuerySet(models.QuerySet[Any]):
         )
 
     def _with_meeting(self, access: Access) -> Self:
-        return self.filter(shown_to(access), meeting__in=Meeting.objects.visible_to(access).values("pk"))
+        meetings = Meeting.objects.visible_outside_rooms_to(access)
+        return self.filter(shown_to(access), meeting__in=meetings.values("pk"))
 
 
 class OutcomeQuerySet(MinutesQuerySet):

@@ -34,7 +34,7 @@ ON_A_PAGE = 30
 @require_safe
 def team_meetings(request: Request, collaborative: str, team: str) -> HttpResponse:
     found = find_team(request, collaborative, team)
-    held = Meeting.objects.visible_to(request.access).filter(team=found)
+    held = Meeting.objects.visible_outside_rooms_to(request.access).filter(team=found)
     on_the_team = found.pk in request.access.reads_teams
     home_zone = found.center.time_zone if on_the_team else _home_zone(request, found.collaborative)
     context = _lists(request, held, home_zone) | {
@@ -51,7 +51,8 @@ def meetings(request: Request, collaborative: str) -> HttpResponse:
     """What all teams hold together; below it what took place elsewhere, as far as the person may know."""
     found = find_collaborative(request, collaborative)
     access = request.access
-    opened = Meeting.objects.visible_to(access).filter(collaborative=found, kind__in=OPEN_KINDS)
+    visible = Meeting.objects.visible_outside_rooms_to(access)
+    opened = visible.filter(collaborative=found, kind__in=OPEN_KINDS)
     rows = Meeting.objects.filter(collaborative=found).elsewhere_for(access)
     elsewhere = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("elsewhere"))
     elsewhere.object_list = [listed(row, access) for row in elsewhere.object_list]

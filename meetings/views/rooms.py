@@ -63,8 +63,7 @@ def room(request: Request, collaborative: str, room: str) -> HttpResponse:
     found = find_room(request, collaborative, room)
     now, whole = request.access.now, found.collaborative
     me, runs = author_in(request, whole), whole.pk in request.access.running
-    held = Meeting.objects.visible_to(request.access).filter(room=found)
-    held = held.select_related("collaborative", "room")
+    held = Meeting.objects.filter(room=found).select_related("collaborative", "room")
     coming = held.coming(now)
     past = held.filter(starts__lte=now).exclude(pk__in=[row.pk for row in coming])
     told = Announcement.objects.filter(room=found).select_related("participant", "by")

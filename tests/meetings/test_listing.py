@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from meetings.export import COLUMNS
 from meetings.models import ActionItem, Attendance, Decision, Meeting
-from meetings.models.listing import Listed
+from meetings.models.listing import Listed, listed
 from teams.models import Collaborative, Person, Role
 from tests.conftest import Cast, add_role
 from tests.meetings.gathered import (
@@ -41,7 +41,8 @@ def held(cast: Cast) -> dict[str, Meeting]:
 
 
 def told(person: Person, held: dict[str, Meeting]) -> list[Listed]:
-    return Meeting.objects.listed_for(access_of(person))
+    access = access_of(person)
+    return [listed(row, access) for row in Meeting.objects.elsewhere_for(access)]
 
 
 def expected(held: dict[str, Meeting], **said: dict[str, Any]) -> list[Listed]:
