@@ -13,7 +13,12 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from bsc.demo.calm import CALM
+from bsc.demo.measures import CALM_MEASURES
+from bsc.demo.numbers import Numbers
 from bsc.demo.timeline import Timeline
+from metrics.aggregate import SMALLEST_CELL
+from metrics.models.periods import open_through
 from metrics.months import Month
 from teams.models import Collaborative, Participant, Person
 from tests.conftest import Cast
@@ -114,3 +119,14 @@ def test_every_day_of_a_year_is_a_counting_day_in_month_16_of_18(start: date) ->
             week = timeline.counted_days(position)
             assert [day.weekday() for day in week] == [0, 1, 2, 3, 4]
             assert {Month.of(day) for day in week} == {timeline.months[position]}
+
+
+def test_on_any_day_a_small_cell_lies_in_a_month_that_is_open_to_all_teams() -> None:
+    """On the first of December, November is still the teams' own; October is not."""
+    zone = ZoneInfo(CALM.time_zone)
+    story = Numbers(CALM, Timeline(date(2026, 12, 1), zone), CALM_MEASURES)
+    small = {said.position for said in story.months() if said.den is not None and said.den < SMALLEST_CELL}
+    for number in range(366):
+        timeline = Timeline(date(2026, 12, 1) + timedelta(days=number), zone)
+        last = open_through(Collaborative(time_zone=CALM.time_zone), timeline.now)
+        assert any(timeline.months[position] <= last for position in small)

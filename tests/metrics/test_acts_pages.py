@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -299,7 +300,7 @@ def test_who_only_reads_finds_no_button_and_is_refused(cast: Cast) -> None:
 
 
 def test_an_ended_collaborative_is_read_only(cast: Cast, metric: Metric) -> None:
-    cast.riverside.ends = cast.today.replace(year=cast.today.year - 1)
+    cast.riverside.ends = cast.today - timedelta(days=365)
     cast.riverside.save()
     assert signed_in(cast.mia).post(TEAM + NEW, sent(back(cast, 2))).status_code == 403
     assert signed_in(cast.fay).post(WHOLE + NEW, sent(back(cast, 2))).status_code == 403
