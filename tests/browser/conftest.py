@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.site import Site, running_site
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
-# No preload: axe would look for imported style sheets in the wrong folder, and these rules need none.
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 PATIENCE = 15_000  # milliseconds
+expect.set_options(timeout=PATIENCE)  # what is expected may take as long as what is looked for
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
@@ -59,11 +58,9 @@ class Visitor:
         return self.page
 
     def check_accessible(self) -> None:
-        found = Axe().run(self.page, options=WCAG)
-        violations = found.response["violations"]
         told = [
             f"{violation['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
-            for violation in violations
+            for violation in violations(self.page)
             for node in violation["nodes"]
         ]
         assert told == [], f"{self.page.url}:\n" + "\n".join(told)

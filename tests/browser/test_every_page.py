@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESKTOP, PHONE, WCAG, Visitor
+from tests.browser.axe import violations
+from tests.browser.conftest import DESKTOP, PHONE, Visitor
 from tests.crawl import LEFT_ALONE, links, route_of
 
 Visit = Callable[..., Visitor]
@@ -23,7 +22,6 @@ DOWNLOADS = (
     "/recovery-codes/download/",
     *(f".{kind}" for kind in ("csv", "xlsx", "json", "txt", "svg", "png")),
 )
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Of each person's pages one half is judged light and one dark.
 LIGHT_ON_A_PHONE = {"teacher", "director", "evaluator"}
@@ -74,15 +72,13 @@ class Crawler:
         """What axe finds and what does not fit, on both screens; and that headings are in order."""
         found, before = _headings(page), JUDGED[str(route_of(path))]
         JUDGED[str(route_of(path))] += 1
-        page.evaluate(AXE)
         for screen, scheme in self.views[before % 2 :][:1] if before else self.views:
             page.set_viewport_size(screen)  # type: ignore[arg-type]
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # colours are there at once
-            told = page.evaluate("options => axe.run(document, options)", WCAG)["violations"]
             seen_on = f"{screen['width']} px, {scheme}"
             found += [
                 f"{seen_on}: {one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-                for one in told
+                for one in violations(page)
                 for node in one["nodes"]
             ]
             wide = page.evaluate(TOO_WIDE)
