@@ -33,7 +33,7 @@ class SheetForm:
     def _shown(self) -> dict[str, str]:
         try:
             read = json.loads(self.data.get("shown", ""))
-        except ValueError:
+        except (ValueError, RecursionError):  # nested deeper than Python reads
             return {}
         pairs = read.items() if isinstance(read, dict) else ()
         return {key: value for key, value in pairs if isinstance(value, str)}

@@ -59,10 +59,15 @@ def devices(request: Request) -> HttpResponse:
         logout(request)
         messages.success(request, _("You are signed out on every device."))
         return redirect("account_login")
-    session = get_object_or_404(person.usersession_set, pk=chosen if chosen.isdecimal() else 0)
+    session = get_object_or_404(person.usersession_set, pk=_number(chosen))
     session.end()
     messages.success(request, _("That device is signed out."))
     return redirect("account")
+
+
+def _number(text: str) -> int:
+    """0, which no row has, where it is none; nor is one with more digits than any row's."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
 
 
 @require_GET

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 from teams.access import Request, author_in, find_set_up
 from teams.changes import changed
 from teams.forms.setup import CollaborativeForm, SessionForm
-from teams.models import Collaborative, LearningSession
+from teams.models import Collaborative, LearningSession, Participant
+from teams.models.enrolment import lock
 from teams.models.phases import phase_on, phases
 from teams.views.setup_pages import FormPage, answer, read_or_send, today_in, typed
 
@@ -81,9 +83,18 @@ def session_removal(request: Request, collaborative: str, session: UUID) -> Http
     row = get_object_or_404(found.sessions, uuid=session)
     if row.from_day <= today_in(request, found):
         messages.warning(request, _("This session has begun already. It cannot be removed."))
-    else:
-        with transaction.atomic():
-            row.remove_by(author_in(request, found))
-            changed("session", row)
+    elif _removed(row, author_in(request, found)):
         messages.success(request, _("The session is removed. The history keeps it."))
+    else:
+        messages.warning(request, _("A meeting belongs to this session, so it stays. Its days can change."))
     return redirect("setup_sessions", found.slug)
+
+
+def _removed(row: LearningSession, by: Participant) -> bool:
+    """False where something refers to it: an app above knows its meetings."""
+    with suppress(ProtectedError), transaction.atomic():
+        lock(row.collaborative)
+        row.remove_by(by)
+        changed("session", row)
+        return True
+    return False

@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from meetings.models import Attendance, Meeting
@@ -134,6 +135,16 @@ def test_a_number_that_is_none_is_said_and_nothing_is_saved(cast: Cast) -> None:
         assert f"“{typed}” is not a number of people" in answer.content.decode()
         assert key(cast, cast.mia) in str(answer.content)
     assert noted(row) == set()
+
+
+@pytest.mark.parametrize(
+    "shown", ["", "{", "[]", '{"p-1": {}}', "[" * 100_000], ids=["empty", "cut", "list", "nested", "deep"]
+)
+def test_a_sheet_that_cannot_be_read_changes_nothing_and_is_said(cast: Cast, shown: str) -> None:
+    row = team_meeting(cast)
+    answer = signed_in(cast.mia).post(sheet(row), {"shown": shown, "here": [key(cast, cast.mia)]})
+    assert (answer.status_code, noted(row)) == (422, set())
+    assert "What was sent could not be read. Look at the page again." in answer.content.decode()
 
 
 def test_before_its_day_nobody_was_there(cast: Cast) -> None:

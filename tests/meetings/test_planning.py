@@ -106,6 +106,19 @@ def test_hosts_plan_a_meeting_of_a_learning_session(cast: Cast) -> None:
     assert (without.status_code, Meeting.objects.count()) == (422, 1)
 
 
+def test_a_session_that_a_meeting_belongs_to_is_not_removed(cast: Cast) -> None:
+    day = cast.today + timedelta(days=30)
+    session = LearningSession.objects.create(
+        collaborative=cast.riverside, number=1, from_day=day, until_day=day + timedelta(days=1)
+    )
+    typed_in = typed(kind="session", session=session.pk)
+    assert signed_in(cast.cora).post(NEW_CALL, typed_in).status_code == 302
+    at = f"/c/riverside/setup/sessions/{session.uuid}/removal/"
+    page = signed_in(cast.cora).post(at, follow=True).content.decode()
+    assert "A meeting belongs to this session, so it stays." in page
+    assert Meeting.objects.get().session == session
+
+
 def test_a_cross_team_meeting_belongs_to_no_session(cast: Cast) -> None:
     session = LearningSession.objects.create(
         collaborative=cast.riverside, number=2, from_day=cast.today, until_day=cast.today + timedelta(days=2)

@@ -78,6 +78,13 @@ def test_one_device_is_signed_out(cast: Cast) -> None:
     assert phone.get("/account/").headers["Location"] == "/accounts/login/?next=/account/"
 
 
+@pytest.mark.parametrize("device", ["", "x", "-1", "٣", "9" * 19, pytest.param("9" * 5000, id="long")])
+def test_what_names_no_device_ends_none(cast: Cast, device: str) -> None:
+    here = browser(cast.mia)
+    assert here.post("/account/devices/", {"device": device}).status_code == 404
+    assert cast.mia.usersession_set.count() == 1
+
+
 def test_another_persons_device_is_out_of_reach(cast: Cast) -> None:
     dee = browser(cast.dee)
     answer = browser(cast.mia).post("/account/devices/", {"device": str(cast.dee.usersession_set.get().pk)})
