@@ -124,7 +124,7 @@ def barrier(request: Request, collaborative: str, team: str, barrier: UUID) -> H
     if form.save_by(author_in(request, found.team.collaborative)) is None:
         return _show(request, _find(request, collaborative, team, barrier), 422, facts=form)
     messages.success(request, _("Saved."))
-    return redirect(found.get_absolute_url())
+    return redirect(f"{found.get_absolute_url()}#main")  # not the form's own spot
 
 
 @send

@@ -177,6 +177,7 @@ class DecisionForm(EntryForm):
     def __init__(self, *args: Any, people: People, **kwargs: Any) -> None:
         super().__init__(*args, question=Question.WHY, people=people, **kwargs)
         self.prefix = "decision"
+        self.fields["text"].label = Question.WHY.label
 
     def check_words(self) -> None:
         """The reason may follow later."""

@@ -15,7 +15,7 @@ from pdsa.access import View, gone_is_hidden, may_comment, may_write, me_in, rea
 from pdsa.forms.people import People
 from pdsa.forms.writing import CommentForm, DecisionForm, EntryForm
 from pdsa.models import Cycle, Question, Stage
-from pdsa.models.cycle_page import Asked, CyclePage, read_cycle
+from pdsa.models.cycle_page import Asked, CyclePage, Part, read_cycle
 from pdsa.models.ramp import ramp_of
 from pdsa.models.steps import next_step, step_before
 from teams.access import Request
@@ -88,9 +88,15 @@ def _steps(page: CyclePage, context: dict[str, Any]) -> list[dict[str, Any]]:
     if context.get("asks_prediction"):
         waiting = [one for one in now.asked if one.question == Question.PREDICTION]
     return [
-        {"part": part, "questions": [_question(one, forms, waiting[:1]) for one in part.asked]}
+        {"part": part, "questions": [_question(one, forms, waiting[:1]) for one in _asked(part, context)]}
         for part in page.parts
     ]
+
+
+def _asked(part: Part, context: dict[str, Any]) -> list[Asked]:
+    """The reason is asked once: beside the decision, as long as that is open and nobody gave one."""
+    asks_why = bool(context.get("asks_decision"))
+    return [one for one in part.asked if one.entries or not (asks_why and one.question == Question.WHY)]
 
 
 def _question(asked: Asked, forms: dict[str, EntryForm], waiting: list[Asked]) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def invitations(request: Request, collaborative: str, team: str) -> HttpResponse
         messages.success(request, _("%(name)s is on the team. Print a card as the way in.") % name)
         return redirect("team_cards", collaborative, team)
     messages.success(request, _("%(name)s is on the team, and invited by e-mail.") % name)
-    return redirect("team_people", collaborative, team)
+    return redirect(f"{reverse('team_people', args=[collaborative, team])}#main")  # not the form's own spot
 
 
 def _invited(request: Request, team: Team, form: TeamInvitationForm) -> bool:

@@ -87,3 +87,22 @@ def test_a_teacher_carries_a_test_to_act_and_tries_the_next_thing(visit: Visit) 
     page.get_by_role("button", name="Save the comment").click()
     expect(page.locator("#comments")).to_contain_text("Thank you for saying it.")
     faculty.check_accessible()
+
+
+def test_what_is_refused_is_in_sight_with_all_that_was_typed(visit: Visit) -> None:
+    visitor = visit()
+    page = begin_a_test(visitor, "teacher", "We sit down at the goodbye", "Less crying")
+    page.get_by_role("button", name="On to Do").click()
+    asked, words = page.locator("#seen"), "Born on 5/3/2022, and smiled"
+    asked.get_by_text("Add yours").click()
+    asked.locator("textarea").fill(words)
+    asked.get_by_role("button", name="Save", exact=True).click()
+    expect(asked.get_by_role("alert")).to_be_in_viewport()
+    expect(asked.locator("textarea")).to_have_value(words)
+    asked.get_by_role("button", name="Save it as it is").click()
+    page.get_by_role("button", name="On to Study").click()
+    page.get_by_role("button", name="On to Act").click()
+    act = page.locator("#act")
+    expect(act.get_by_text("Why do we decide so?")).to_have_count(1)  # beside the decision, and not again
+    act.get_by_role("button", name="Save our decision").click()
+    expect(act.get_by_text("This field is required.")).to_be_in_viewport()
