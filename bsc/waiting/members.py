@@ -155,6 +155,8 @@ def _by_when(row: ActionItem) -> str:
 
 def _count(news: News, team: Team) -> Iterator[Waiting]:
     """The own classroom today; for who works in none, where to count."""
+    if not getattr(team, "counts_by_day", False):
+        return
     today = team.center.day(news.access.now)
     month = Month.of(today)
     days = due_days(month, news.plans.get((team.collaborative_id, str(month))), team)

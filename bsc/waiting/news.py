@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from bsc.quiet import Quiet, quiet_teams
 from meetings.models import ActionItem, Barrier, Meeting
 from meetings.models.meeting import OPEN_KINDS
-from metrics.models import HandIn, Place, SamplePlan
+from metrics.models import HandIn, MetricDefinition, Place, SamplePlan
 from metrics.models.metric import Grain
 from metrics.months import Month
 from pdsa.models import Cycle, CyclePerson, Entry, Stage
@@ -58,6 +58,7 @@ def read_news(access: Access) -> News:
     mine = {hold.participant_id for hold in access.holds if hold.current}
     wanted = {hold.team_id for hold in access.holds if hold.team_id}
     teams = Team.objects.filter(pk__in=wanted).select_related("collaborative", "center").in_order()
+    teams = teams.annotate(counts_by_day=Exists(_counted_by_day(access.now.date())))
     news = News(access, list(teams), list(Collaborative.objects.filter(pk__in=access.belongs)))
     _read_counting(news)
     _read_cycles(news, mine)
@@ -67,6 +68,14 @@ def read_news(access: Access) -> News:
     if access.hosts:
         _read_hosted(news)
     return news
+
+
+def _counted_by_day(day: date) -> Any:
+    """What the collaborative counts day by day. Before the set-up chose it, nobody is asked to count."""
+    definitions = MetricDefinition.objects.filter(
+        metric__collaborative=OuterRef("collaborative"), grain=Grain.DAY, from_month__lte=str(Month.of(day))
+    )
+    return definitions.filter(Q(metric__retired=None) | Q(metric__retired__gt=day))
 
 
 def grouped(rows: Iterable[Row], key: Callable[[Row], int]) -> dict[int, list[Row]]:

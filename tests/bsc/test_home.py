@@ -84,9 +84,19 @@ def met(cast: Cast, team: Team | None, hours: int, kind: str = "cross-role") -> 
     return row
 
 
+def naps(cast: Cast, grain: str = "day") -> MetricDefinition:
+    """Something that the collaborative counts."""
+    metric = Metric.objects.create(collaborative=cast.riverside, slug=f"naps-{grain}", names={"en": "Naps"})
+    definition: MetricDefinition = MetricDefinition.objects.create(
+        metric=metric, from_month="2020-01", unit="count", grain=grain
+    )
+    return definition
+
+
 # --- Somebody on a team ---------------------------------------------------------------------------------
 def test_a_new_parent_is_shown_the_first_step(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bsc.waiting.members.due_days", lambda *_of: [cast.today])  # no weekend
+    naps(cast)
     assert titles(cast.pat)[0] == "Write your first test"
     assert item(cast.pat, "Write your first test").address == f"{MAPLE}cycles/new/"
     tried(cast)  # only planned: nothing to hand over yet
@@ -172,12 +182,10 @@ def test_what_one_promised_waits_until_it_is_done(cast: Cast) -> None:
 def test_the_own_classroom_says_what_is_in_today(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     day = cast.today
     monkeypatch.setattr("bsc.waiting.members.due_days", lambda *_of: [day])
-    place = place_of(cast.maple, cast.sunroom)
+    place, definition = place_of(cast.maple, cast.sunroom), naps(cast)
     mine = item(cast.mia, "Count in Sunroom")
     assert mine.text.startswith("Nothing is in for today yet.")
     assert mine.address == f"{MAPLE}counts/{place.uuid}/{day}/"
-    metric = Metric.objects.create(collaborative=cast.riverside, slug="naps", names={"en": "Naps"})
-    definition = MetricDefinition.objects.create(metric=metric, from_month="2020-01", unit="count")
     Observation.objects.create(
         definition=definition, place=place, grain="day", day=day, num=3, state="counted"
     )
@@ -187,6 +195,19 @@ def test_the_own_classroom_says_what_is_in_today(cast: Cast, monkeypatch: pytest
 
 def test_on_a_day_that_is_not_counted_nobody_is_asked_to(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bsc.waiting.members.due_days", lambda *_of: [])
+    naps(cast)
+    assert [title for title in titles(cast.mia) if title.startswith("Count")] == []
+
+
+def test_before_something_is_counted_by_day_nobody_is_asked_to(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bsc.waiting.members.due_days", lambda *_of: [cast.today])
+    naps(cast, "month")
+    assert [title for title in titles(cast.mia) if title.startswith("Count")] == []
+    definition = naps(cast)
+    assert "Count in Sunroom" in titles(cast.mia)
+    Metric.objects.filter(pk=definition.metric_id).update(retired=cast.today - timedelta(days=2))
     assert [title for title in titles(cast.mia) if title.startswith("Count")] == []
 
 
@@ -345,5 +366,6 @@ def asked(client: Client) -> int:
 
 def test_a_classroom_left_is_not_asked_for(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bsc.waiting.members.due_days", lambda *_of: [cast.today])
+    naps(cast)
     ClassroomStaff.objects.update(until_day=cast.today - timedelta(days=2))
     assert "Count today" in titles(cast.mia)
