@@ -160,7 +160,9 @@ class Cycle(Versioned):
         words = (getattr(self, "title", None) or "").split()
         if not words:
             return gettext("Cycle %(number)s") % {"number": self.number}
-        return " ".join(words[:TITLE_WORDS]) + (" …" if len(words) > TITLE_WORDS else "")
+        if len(words) <= TITLE_WORDS:
+            return " ".join(words)
+        return " ".join(words[:TITLE_WORDS]).rstrip(",;:–-") + "…"
 
     @property
     def is_draft(self) -> bool:
