@@ -7,6 +7,7 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ from django.test import Client
 
 from tests import services
 from tests.conftest import Cast
-from tests.teams.test_sign_in import PASSWORD, code_of, give_password, try_in
+from tests.teams.test_sign_in import PASSWORD, give_password, try_in
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,7 +51,9 @@ def test_one_account_is_slowed_after_five_failures_and_says_so(client: Client, c
     assert try_in(client, cast.dee).headers["Location"] == "/"
 
 
-def test_guessing_the_second_step_is_slowed_too(client: Client, cast: Cast) -> None:
+def test_guessing_the_second_step_is_slowed_too(
+    client: Client, cast: Cast, code_of: Callable[[str], str]
+) -> None:
     give_password(cast.mia)
     TOTP.activate(cast.mia, "JBSWY3DPEHPK3PXP")
     try_in(client, cast.mia)
