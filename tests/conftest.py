@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 from hypothesis import settings as property_settings
 
@@ -25,6 +26,7 @@ from teams.models import (
     Team,
 )
 from tests.kept import ZONE, kept
+from tests.prepared import migrated
 
 settings.STORAGES = settings.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -62,6 +64,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marks = {mark.name for mark in item.iter_markers()}
         if not marks & {"django_db", "stack"} and not fixtures & DATABASE:
             item.add_marker(pytest.mark.once)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Each process copies the migrated database; Django then sees that no migration is missing."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated()
 
 
 @dataclass(frozen=True)

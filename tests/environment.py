@@ -7,7 +7,7 @@ With pytest-xdist the first process finds or starts the server, and its workers 
 import gc
 import os
 
-from tests import services
+from tests import prepared, services
 
 gc.disable()  # what is imported and collected stays: nothing of it can be garbage yet
 
@@ -23,6 +23,7 @@ os.environ.update(
 # Playwright keeps an event loop running in the thread that also prepares the data.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+prepared.begin_run()
 named = os.environ.get("DATABASE_URL", "")
 wanted = os.environ.setdefault(
     "BSC_TEST_DATABASE", "postgresql" if named.startswith("postgres") else "sqlite"

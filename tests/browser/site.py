@@ -11,11 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
-
-from tests import services
+from tests import prepared, services
 
 ROOT = Path(__file__).parents[2]
 STARTS_WITHIN = 60.0
@@ -29,30 +26,17 @@ class Site:
     environment: dict[str, str]
 
     def manage(self, *arguments: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        return prepared.manage(self.environment["DATABASE_URL"], *arguments, **self.environment)
 
 
 @contextmanager
 def own_database(name: str) -> Iterator[str]:
-    server = services.postgres_url()
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
+    """With the demo in it."""
+    prepared.create(name, prepared.with_demo())
     try:
-        yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+        yield prepared.address(name)
     finally:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        prepared.drop(name)
 
 
 @contextmanager
@@ -75,8 +59,6 @@ def running_site(**settings: str) -> Iterator[Site]:
             **settings,
         }
         site = Site(f"http://localhost:{port}", environment)
-        site.manage("migrate", "--no-input", "-v", "0")
-        site.manage("make_demo")
         log = Path(folder, "processes.log").open("w")  # noqa: SIM115 - closed with the processes
         commands = [
             [sys.executable, "-m", "gunicorn", "-c", "bsc/server.py", "bsc.wsgi"],
