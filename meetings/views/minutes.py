@@ -49,7 +49,9 @@ def meeting(request: Request, collaborative: str, meeting: UUID) -> HttpResponse
     return redirect(row) if row.team_id is not None else show_meeting(request, row)
 
 
-def show_meeting(request: Request, row: Meeting, refused: PartForm | None = None) -> HttpResponse:
+def show_meeting(
+    request: Request, row: Meeting, refused: PartForm | None = None, status: int = 200
+) -> HttpResponse:
     """The page; with a refused form where it stands, and everything typed still in it."""
     forms = {} if row.is_cancelled else {f"{one.part}_form": one(None, row, request.access) for one in PARTS}
     if refused is not None:
@@ -63,7 +65,7 @@ def show_meeting(request: Request, row: Meeting, refused: PartForm | None = None
     }
     if refused is not None:
         context[f"open_{refused.part}"] = True
-    return render(request, "meetings/meeting.html", context, status=422 if refused else 200)
+    return render(request, "meetings/meeting.html", context, status=status)
 
 
 @require_safe
@@ -85,9 +87,7 @@ def meeting_agenda(request: Request, collaborative: str, meeting: UUID) -> HttpR
     if request.method == "GET":
         return redirect("meeting", collaborative, meeting)
     row = find_meeting(request, collaborative, meeting)
-    if not may(request, row, Meeting.objects.proposed_to_by):
-        raise PermissionDenied
-    return _write(request, row, AgendaForm)
+    return _write(request, row, AgendaForm, Meeting.objects.proposed_to_by)
 
 
 @send
@@ -108,21 +108,32 @@ def meeting_actions(request: Request, collaborative: str, meeting: UUID) -> Http
 def _minute(request: Request, collaborative: str, meeting: UUID, kind: type[PartForm]) -> HttpResponse:
     if request.method == "GET":
         return redirect("meeting", collaborative, meeting)
-    return _write(request, find_minuted_meeting(request, collaborative, meeting), kind)
+    return _write(request, find_meeting(request, collaborative, meeting), kind, Meeting.objects.minuted_by)
 
 
-def _write(request: Request, row: Meeting, kind: type[PartForm]) -> HttpResponse:
+def _write(request: Request, row: Meeting, kind: type[PartForm], rule: Any) -> HttpResponse:
     form = kind(request.POST, row, request.access)
+    if not may(request, row, rule):
+        return _refused(request, row, form)
     if not form.is_valid():
-        return show_meeting(request, row, form)
+        return show_meeting(request, row, form, 422)
     try:
         add(form.row(), voice_at(request, row), form.words())
     except TakenError:
         raise Http404 from None
     except ClosedError:
-        form.add_error(None, _("The meeting was cancelled meanwhile. Your words are still here: copy them."))
-        return show_meeting(request, row, form)
+        return _refused(request, row, form)
     return redirect(f"{row.get_absolute_url()}#{kind.part}")
+
+
+def _refused(request: Request, row: Meeting, form: PartForm) -> HttpResponse:
+    """Held after all, a cancelled meeting takes what stands in the form of whoever holds it."""
+    row.refresh_from_db(fields=["cancelled_at"])
+    if not row.is_cancelled or not may(request, row, Meeting.objects.editable_by):
+        raise PermissionDenied
+    if not form.errors:
+        form.add_error(None, _("The meeting was cancelled meanwhile. Your words are still here: copy them."))
+    return show_meeting(request, row, form, 409)
 
 
 @send

@@ -259,6 +259,37 @@ def test_nothing_is_written_into_a_meeting_that_is_cancelled_meanwhile(cast: Cas
     assert Note.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("part", "field"),
+    [("agenda", "agenda"), ("notes", "note"), ("decisions", "decision"), ("actions", "action")],
+)
+@pytest.mark.parametrize("moment", ["before it was sent", "while it was saved"])
+def test_what_is_sent_to_a_meeting_that_was_cancelled_stays_in_its_form(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, part: str, field: str, moment: str
+) -> None:
+    row, words = team_meeting(cast), "It was too loud, so we rang the bell."
+
+    def cancelled(*_sent: Any) -> bool:
+        Meeting.objects.filter(pk=row.pk).update(cancelled_at=timezone.now())
+        raise ClosedError
+
+    if moment == "while it was saved":
+        monkeypatch.setattr("meetings.views.minutes.add", cancelled)
+    else:
+        row.cancel(cast.participant(cast.pat), timezone.now())
+    answer = signed_in(cast.mia).post(one(row, f"{part}/"), {f"{field}-text": words})
+    html = answer.content.decode()
+    assert (answer.status_code, html.count(words)) == (409, 1)
+    assert "The meeting was cancelled meanwhile. Your words are still here" in html
+    assert "This meeting is cancelled." in html
+
+
+def test_who_only_reads_a_cancelled_meeting_writes_nothing_into_it(cast: Cast) -> None:
+    row = team_meeting(cast, cancelled_at=timezone.now())
+    answer = signed_in(cast.fay).post(one(row, "decisions/"), {"decision-text": "Said"})
+    assert (answer.status_code, Decision.objects.count()) == (403, 0)
+
+
 def test_the_page_of_a_meeting_of_all_teams_asks_the_same_for_one_text_and_for_ten(cast: Cast) -> None:
     row, mia = call(cast), cast.participant(cast.mia)
     present(row, mia, Role.TEACHER, cast.maple)

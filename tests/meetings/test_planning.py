@@ -169,7 +169,7 @@ def test_cancelled_it_stays_and_takes_no_minutes_until_it_is_held_after_all(cast
     row.refresh_from_db()
     assert (row.is_cancelled, row.version) == (True, 2)
     assert "This meeting is cancelled." in client.get(row.get_absolute_url()).content.decode()
-    assert client.post(f"{one}notes/", {"note-text": "Said"}).status_code == 403
+    assert client.post(f"{one}notes/", {"note-text": "Said"}).status_code == 409
     client.post(f"{one}cancellation/", {"undo": "1"})
     row.refresh_from_db()
     assert (row.is_cancelled, row.version) == (False, 3)
