@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from teams.forms import PlainForm
@@ -44,6 +43,10 @@ class PrintForm(PlainForm):
             if not one.why_not
         ]
 
+    def ends_devices(self) -> bool:
+        """Somebody who may get a card is in already."""
+        return any(one.is_in for one, _ticked in self.rows())
+
     def others(self) -> list[Candidate]:
         return [one for one in self.people if one.why_not]
 
@@ -65,10 +68,7 @@ class CodeForm(PlainForm):
     )
 
 
-def _by_their_own_names() -> list[tuple[str, str]]:
-    """Who reads one language alone must find it."""
-    return [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
-
-
 class EnterForm(PlainForm):
-    language = forms.ChoiceField(label=_("Language"), choices=_by_their_own_names, widget=forms.RadioSelect)
+    """The account speaks as the page did: its buttons above change both, each in its own language."""
+
+    language = forms.ChoiceField(choices=settings.LANGUAGES, widget=forms.HiddenInput)

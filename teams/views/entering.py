@@ -81,7 +81,7 @@ def _closed(request: Request) -> HttpResponse:
 
 
 def _signed_out(request: Request, found: Card) -> HttpResponse:
-    """Choose a language and go in."""
+    """Go in, in the language of the page."""
     form = EnterForm(**typed(request), initial={"language": translation.get_language()})
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
