@@ -1,4 +1,5 @@
-"""A sign-in that lapses while somebody types loses nothing: what was sent waits until they are back.
+"""A sign-in that lapses while somebody types loses nothing: what was sent waits until they are back. Nor does
+a role, or a step, that ended meanwhile: the page that refuses gives the longer texts back.
 
 It waits in the session of the browser, an hour at most, and is shown only to the person who was signed in
 there before: tablets are shared. Passwords, files and what is said in rooms never wait.
@@ -72,25 +73,38 @@ def _last(request: HttpRequest) -> str:
     return request.get_signed_cookie(COOKIE, default="", max_age=HALF_A_YEAR) or ""
 
 
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Only for reading: nothing was changed."""
+    words = [value for _name, value in _sent(request) if _is_words(value)]
+    return render(request, "403.html", {"words": words}, status=403)
+
+
 def _keep(request: HttpRequest) -> None:
     path, person = request.path, _last(request)
-    if (
-        not person
-        or path.startswith(NEVER)
-        or any(part in path for part in UNKEPT)
-        or request.headers.get("HX-Request")
-    ):
+    if not person or request.headers.get("HX-Request"):
         return
-    fields = [
-        [name, value]
-        for name, values in request.POST.lists()
-        for value in values
-        if name not in UNSAID and "password" not in name
-    ]
+    fields = _sent(request)
     if fields and sum(len(name) + len(value) for name, value in fields) <= MOST:
         request.session[KEPT_AS] = {"path": path, "person": person, "fields": fields}
         request.session.set_expiry(AN_HOUR)
 
 
+def _sent(request: HttpRequest) -> list[list[str]]:
+    """What was typed, where it may be shown again."""
+    if request.path.startswith(NEVER) or any(part in request.path for part in UNKEPT):
+        return []
+    return [
+        [name, value]
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in UNSAID and "password" not in name
+    ]
+
+
 def _shown(fields: list[list[str]]) -> list[dict[str, Any]]:
-    return [{"name": name, "value": value, "long": len(value) >= LONG} for name, value in fields]
+    return [{"name": name, "value": value, "long": _is_words(value)} for name, value in fields]
+
+
+def _is_words(value: str) -> bool:
+    """Worth reading again: neither an id nor what a page wrote down for itself."""
+    return len(value) >= LONG and len(value.split()) > 1 and not value.startswith("{")

@@ -82,6 +82,7 @@ within_collaborative: list[URLPattern | URLResolver] = [
     path("setup/", include(setup)),
     path("teams/<slug:team>/", include(team)),
 ]
+handler403 = "bsc.typed.refused"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("health/live/", health.live, name="health_live"),

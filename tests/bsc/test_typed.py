@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.test import Client
 
 from teams.models import Person, TeamAim
+from teams.models.writing import Voice, Words, write
 from tests.conftest import Cast
 
 AIM = "/c/riverside/teams/maple/aim/"
@@ -101,3 +105,31 @@ def test_the_sign_in_that_follows_lasts_as_long_as_any(cast: Cast) -> None:
     )
     assert browser.get(AIM).context["fields"][0]["value"] == WORDS
     assert browser.session.get_expiry_age() > 60 * 60 * 24
+
+
+def test_a_page_that_refuses_gives_the_words_back(cast: Cast) -> None:
+    browser = Client()
+    browser.force_login(cast.fay)
+    sent = {"text": WORDS, "uuid": str(uuid4()), "shown": '{"p-1": "", "p-2": "teacher:maple"}', "seen": "1"}
+    answer = browser.post(AIM, sent)
+    assert (answer.status_code, answer.context["words"]) == (403, [WORDS])
+    assert "What you typed is still here" in answer.content.decode()
+    assert TeamAim.objects.count() == 0
+
+
+def test_what_is_to_be_gone_is_not_shown_again_by_a_page_that_refuses(cast: Cast) -> None:
+    voice = Voice(cast.participant(cast.mia))
+    with transaction.atomic():
+        writing, _new = write(TeamAim.kind, cast.riverside, cast.maple, voice, Words(uuid4(), WORDS))
+        TeamAim.objects.create(team=cast.maple, from_day=cast.today, writing=writing)
+    browser = Client()
+    browser.force_login(cast.pat)
+    answer = browser.post(f"/c/riverside/words/{writing.uuid}/black-out/", {"passage": WORDS})
+    assert (answer.status_code, WORDS in answer.content.decode()) == (403, False)
+
+
+def test_an_id_that_is_sent_along_is_not_shown_as_words(cast: Cast) -> None:
+    browser = lapsed(cast.mia)
+    browser.post(AIM, {"text": WORDS, "uuid": str(uuid4())})
+    browser.force_login(cast.mia)
+    assert [one["name"] for one in browser.get(AIM).context["fields"] if one["long"]] == ["text"]
