@@ -16,13 +16,16 @@ NOTHING = "null"
 
 def canonical(data: Any) -> str:
     """Any data of mappings, lists, texts, integers and decimals; TypeError for what has no place there."""
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_text)
+    return _ENCODER.encode(data)
 
 
 def _text(value: object) -> str:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     raise TypeError(f"{value!r} has no place in a snapshot")
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_text)
 
 
 def number(value: Decimal | None) -> str:

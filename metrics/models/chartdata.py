@@ -20,7 +20,7 @@ from metrics.months import Month
 from metrics.runchart import Hint, Phase, RunChart, analyse
 
 NO_PLAN = Plan()
-Point = tuple[str, Decimal | None]  # spelled, and what is plotted
+Point = tuple[str, str, Decimal | None]  # spelled, and what is plotted: spelled, and itself
 OF_PHASE, OF_HINT = ([one.name for one in fields(kind)] for kind in (Phase, Hint))
 
 
@@ -35,14 +35,18 @@ class Analyses:
         self,
         definitions: Iterable[MetricDefinition],
         labels: Sequence[str],
-        values: Sequence[Decimal | None],
+        points: Sequence[Point],
         plan: Plan,
     ) -> dict[str, str]:
-        """A changed definition starts a phase, and so does a person; each has its own median and verdict."""
+        """A changed definition starts a phase, and so does a person; each has its own median and verdict.
+
+        The same series is found by what is spelled of its values: a text is far sooner looked up.
+        """
         asked, name = self._keywords(definitions, labels, plan)
-        key = (name, *values)
+        key = (name, *[said for _text, said, _value in points])
         found = self._spelled.get(key)
         if found is None:
+            values = [value for _text, _said, value in points]
             found = self._spelled[key] = _judged(analyse(values, **asked), asked["phases"])
         return found
 
@@ -96,9 +100,9 @@ def team_data(
     running = by_label.get(following)
     return mapping(
         {
-            "points": listing(text for text, _value in points),
+            "points": listing([text for text, _said, _value in points]),
             "running": _point(following, running)[0] if running else NOTHING,
-            **seen.judge(definitions, labels, [value for _text, value in points], plan),
+            **seen.judge(definitions, labels, points, plan),
         }
     )
 
@@ -110,16 +114,19 @@ def labels_between(first: str, last: str) -> tuple[str, ...]:
 
 
 def _point(label: str, one: MonthSum | None) -> Point:
-    """Spelled, and what is plotted."""
     if one is None:
         said = f'{{"den":null,"incomplete":0,"month":"{label}","num":null,"source":"","value":null}}'
-        return said, None
+        return said, NOTHING, None
     _label, definition, source, num, den, _counted, incomplete = one
     den_said, num_said, value_said, value = spelled(definition.unit, num, den)
     return (
-        f'{{"den":{den_said},"incomplete":{incomplete},"month":"{label}","num":{num_said},'
-        f'"source":"{source}","value":{value_said}}}'
-    ), value
+        (
+            f'{{"den":{den_said},"incomplete":{incomplete},"month":"{label}","num":{num_said},'
+            f'"source":"{source}","value":{value_said}}}'
+        ),
+        value_said,
+        value,
+    )
 
 
 @lru_cache(maxsize=2**15)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils import timezone
+
+from metrics.models.bulk import insert
 from metrics.models.charts import ChartMark, ChartSnapshot
 from metrics.models.keys import all_key, hosts_key, metric_prefix, team_key, teams_key
 from metrics.models.metric import Metric
@@ -14,8 +17,8 @@ from teams.models import Collaborative, Team
 
 def mark(keys: Iterable[str]) -> list[str]:
     """Insert a mark for each key, in the transaction of the change that made it stale."""
-    ordered = sorted(set(keys))
-    ChartMark.objects.bulk_create([ChartMark(key=key) for key in ordered], batch_size=500)
+    ordered, now = sorted(set(keys)), timezone.now()
+    insert(ChartMark, ("key", "at"), [(key, now) for key in ordered])
     return ordered
 
 

@@ -8,6 +8,7 @@ from metrics.months import Month
 from teams.models import Collaborative, Team
 
 OPENS_AFTER = timedelta(days=14)
+FOR_EVER = "9999-12"
 
 
 def closed_through(collaborative: Collaborative, now: datetime) -> Month:
@@ -22,9 +23,14 @@ def open_through(collaborative: Collaborative, now: datetime) -> Month:
 
 def takes_part(team: Team, month: Month) -> bool:
     """Joined before the month's end, and had not left by then."""
-    return is_in(team, month.plus(1).first)
+    first, gone = months_in(team)
+    return first <= str(month) < gone
 
 
-def is_in(team: Team, end: date) -> bool:
-    """The same, by the day after the month."""
-    return bool(team.joined < end and (team.left is None or team.left >= end))
+def months_in(team: Team) -> tuple[str, str]:
+    """The first month that it takes part in, and the first that it does not any more."""
+    return _label(team.joined), _label(team.left) if team.left else FOR_EVER
+
+
+def _label(day: date) -> str:
+    return day.isoformat()[:7]

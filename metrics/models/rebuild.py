@@ -14,7 +14,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from metrics.models.acts import plans_of
-from metrics.models.bulk import writing_large_texts
+from metrics.models.bulk import many_small_objects, writing_large_texts
 from metrics.models.chartdata import NO_PLAN, Analyses, team_data
 from metrics.models.charts import ChartMark, ChartSnapshot
 from metrics.models.keys import ChartKey, all_key, hosts_key, metric_prefix, team_key, teams_key
@@ -54,6 +54,7 @@ def batches(keys: Iterable[str]) -> list[list[int]]:
 
 
 @transaction.atomic
+@many_small_objects()
 def rebuild_teams(
     metric_id: int,
     team_ids: Sequence[int],
@@ -108,6 +109,7 @@ def _write_teams(
 
 
 @transaction.atomic
+@many_small_objects()
 def rebuild_aggregate(
     metric_id: int, now: datetime | None = None, *, if_marked: bool = False, seen: Analyses | None = None
 ) -> None:

@@ -14,12 +14,12 @@ from django.db.models import CharField, F, Func
 from django.db.models.functions import Cast
 
 from metrics.aggregate import Cell, Pooled, as_hosts_see, as_teams_see
-from metrics.canonical import canonical, listing, mapping
+from metrics.canonical import canonical, listing, mapping, number
 from metrics.models.acts import plans_of
 from metrics.models.chartdata import NO_PLAN, Analyses, Point, labels_between, spelled
 from metrics.models.charts import HandIn, PeriodSum
 from metrics.models.metric import Grain, Metric
-from metrics.models.periods import is_in
+from metrics.models.periods import months_in
 from metrics.models.sums import amount
 from metrics.months import Month
 from teams.models import Team
@@ -27,13 +27,10 @@ from teams.models import Team
 MISSING, NOT_HANDED_IN = Cell(), Cell(state="not handed in")
 
 
-NOBODY: Mapping[int, Cell] = {}
-
-
 class Grid:
     """All teams × closed months of one metric, read once for both kinds of reader.
 
-    What both see alike is spelled once: a cell, and mostly a whole month's row of them.
+    What both see alike is spelled once: a cell, and mostly a whole month's row of them, or a team's line.
     """
 
     def __init__(self, metric: Metric, closed: Month, opened: Month, seen: Analyses) -> None:
@@ -43,22 +40,20 @@ class Grid:
         self.teams = list(Team.objects.filter(collaborative=metric.collaborative_id).in_order())
         handed = HandIn.objects.filter(team__collaborative=metric.collaborative_id)
         self.handed_in: Collection[tuple[int, str]] = set(handed.values_list("team_id", "month"))
-        self._took_part: dict[str, set[int]] = {}
+        self._calendar = [(team.pk, team.slug, *months_in(team)) for team in self.teams]
+        self._took_part: dict[str, Mapping[int, str]] = {}
         self._whole: dict[str, tuple[Pooled, Mapping[str, Cell]]] = {}
+        self._spelled: dict[int, tuple[Sequence[Point], str]] = {}
         reported = self._reported(metric, closed)
         self.labels = labels_between(min(reported), max(reported)) if reported else ()
-        slugs = [(team.pk, team.slug) for team in self.teams]
-        self.full: dict[str, dict[str, Cell]] = {}  # label → team's slug → cell
-        for label in self.labels:
-            there = reported.get(label, NOBODY)
-            self.full[label] = {slug: there.get(team_id, MISSING) for team_id, slug in slugs}
-        self.rows: dict[str, list[Point]] = {}
-        for label, cells in self.full.items():
-            unit = self._unit(label)
-            self.rows[label] = _points(unit, cells.values())
+        nothing = {team.slug: MISSING for team in self.teams}
+        self.full: dict[str, dict[str, Cell]] = {  # label → team's slug → cell
+            label: nothing | reported.get(label, {}) for label in self.labels
+        }
+        self.rows = {label: self._points(label, cells.values()) for label, cells in self.full.items()}
 
-    def _reported(self, metric: Metric, closed: Month) -> dict[str, dict[int, Cell]]:
-        """Label → team → cell, of those that took part then.
+    def _reported(self, metric: Metric, closed: Month) -> dict[str, dict[str, Cell]]:
+        """Label → team's slug → cell, of those that took part then.
 
         By the teams too: else a table that has just grown is read as a whole, until it is analysed.
         """
@@ -66,18 +61,21 @@ class Grid:
         rows = PeriodSum.objects.filter(metric=metric, grain=Grain.MONTH, period__lte=str(closed))
         rows = rows.filter(team__in=[team.pk for team in self.teams])
         asked = rows.filter(reported=True).annotate(top=_said("num"), bottom=_said("den"))
-        for team_id, label, *said in asked.values_list("team_id", "period", "top", "bottom", "definition_id"):
-            found.setdefault(label, {})[team_id] = _shown(*said)
-        for label, cells in found.items():
-            for team_id in cells.keys() - self._taking_part(label):
-                del cells[team_id]
-        return {label: cells for label, cells in found.items() if cells}
+        cells = asked.values_list("period", "team_id", "top", "bottom", "definition_id")
+        for label, team_id, num, den, definition in cells:
+            found.setdefault(label, {})[team_id] = _shown(num, den, definition)
+        return {label: there for label in found if (there := self._of_those_there(label, found[label]))}
 
-    def _taking_part(self, label: str) -> set[int]:
+    def _of_those_there(self, label: str, cells: Mapping[int, Cell]) -> dict[str, Cell]:
+        there = self._taking_part(label)
+        return {slug: cells[team_id] for team_id, slug in there.items() if team_id in cells}
+
+    def _taking_part(self, label: str) -> Mapping[int, str]:
+        """Team → its slug."""
         found = self._took_part.get(label)
         if found is None:
-            end = Month.parse(label).plus(1).first
-            found = self._took_part[label] = {team.pk for team in self.teams if is_in(team, end)}
+            found = {pk: slug for pk, slug, first, gone in self._calendar if first <= label < gone}
+            self._took_part[label] = found
         return found
 
     def _unit(self, label: str) -> str:
@@ -90,14 +88,15 @@ class Grid:
         rows: list[Sequence[Point]] = []
         for label in self.labels:
             whole, seen = self._as_hosts_see(label) if for_hosts else self._as_teams_see(label)
-            pooled.append((canonical({"month": label, **asdict(whole)}), whole.value))
+            said = canonical({"month": label, **asdict(whole)})
+            pooled.append((said, number(whole.value), whole.value))
             rows.append(self._row(label, seen))
         columns = zip(*rows, strict=True) if rows else repeat((), len(self.teams))
         lines = zip(self.teams, columns, strict=True)
         return mapping(
             {
                 "months": canonical(self.labels),
-                "teams": mapping({team.slug: mapping(self._line(team.pk, line)) for team, line in lines}),
+                "teams": mapping({team.slug: self._team(team.pk, line) for team, line in lines}),
                 **self._line(None, pooled),
             }
         )
@@ -129,27 +128,34 @@ class Grid:
             if cells[team.slug].state == "shown" and (team.pk, label) not in self.handed_in
         }
 
-    def _row(self, label: str, seen: Mapping[str, Cell]) -> list[Point]:
+    def _row(self, label: str, seen: Mapping[str, Cell]) -> Sequence[Point]:
         """The month's points in the order of the teams."""
         full = self.full[label]
         if seen == full:
             return self.rows[label]
-        return _points(self._unit(label), (seen[slug] for slug in full))
+        return self._points(label, (seen[slug] for slug in full))
+
+    def _points(self, label: str, cells: Iterable[Cell]) -> list[Point]:
+        unit = self._unit(label)
+        return [_point(unit, cell.num, cell.den, cell.state) for cell in cells]
+
+    def _team(self, team_id: int, points: Sequence[Point]) -> str:
+        before = self._spelled.get(team_id)
+        if before is None or before[0] != points:
+            before = self._spelled[team_id] = points, mapping(self._line(team_id, points))
+        return before[1]
 
     def _line(self, team_id: int | None, points: Sequence[Point]) -> dict[str, str]:
-        plan, values = self.plans.get(team_id, NO_PLAN), [value for _spelled, value in points]
-        judged = self.seen.judge(self.definitions, self.labels, values, plan)
-        return {"points": listing(spelled for spelled, _value in points), **judged}
-
-
-def _points(unit: str, cells: Iterable[Cell]) -> list[Point]:
-    return [_point(unit, cell.num, cell.den, cell.state) for cell in cells]
+        plan = self.plans.get(team_id, NO_PLAN)
+        judged = self.seen.judge(self.definitions, self.labels, points, plan)
+        return {"points": listing([text for text, _said, _value in points]), **judged}
 
 
 @lru_cache(maxsize=2**15)
 def _point(unit: str, num: Decimal | None, den: Decimal | None, state: str) -> Point:
     den_said, num_said, value_said, value = spelled(unit, num, den)
-    return f'{{"den":{den_said},"num":{num_said},"state":"{state}","value":{value_said}}}', value
+    said = f'{{"den":{den_said},"num":{num_said},"state":"{state}","value":{value_said}}}'
+    return said, value_said, value
 
 
 @lru_cache(maxsize=2**15)
