@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 
 from metrics.chart import NARROW, SMALL, WIDE, Marker, Median, Plot, Series, Size, axis, layout
 from metrics.chartrows import Row, point_text, rows_of
+from metrics.counted import Wording, counted_lines
 from metrics.drawing import medians_of, series_of
 from metrics.facts import Direction, Facts, Outcome, facts, outcome_of
 from metrics.limits import ControlChart, Kind
@@ -109,6 +110,7 @@ class ChartView:
     hints: Hints = "ihi"  # whose hints the collaborative chose to read
     days: Mapping[str, tuple[date, date]] = field(default_factory=dict)  # of sample weeks: first and last
     by_month: ByMonth | None = None
+    wordings: Sequence[Wording] = ()  # of the metric, the oldest first
 
     @property
     def has_values(self) -> bool:
@@ -127,6 +129,11 @@ class ChartView:
         """Those that lie in the months of the chart; all of them while it has none."""
         months = axis([point.period for point in self.points])
         return [one for one in self.windows if months is None or one.touches(*months)]
+
+    @property
+    def counted(self) -> list[str]:
+        """What the numbers of the axis are: one line, or one for each wording that holds at these points."""
+        return counted_lines(self.wordings, [point.period for point in self.points])
 
     @property
     def medians(self) -> tuple[Median, ...]:

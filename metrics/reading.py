@@ -18,6 +18,7 @@ from metrics.aggregate import Cell
 from metrics.chart import Marker, common_range
 from metrics.chartview import ChartPoint, ChartView, Direction, Link, State, Unit
 from metrics.choosing import hints_on
+from metrics.counted import Wording
 from metrics.models import ChartMark, ChartSnapshot, Metric, MetricDefinition
 from metrics.months import Month
 from metrics.periods import Points
@@ -235,7 +236,12 @@ def _view(
         points_are=heading.points_are,
         hints=hints_on("run", shared.hints),
         days=kept.data.get("days", {}),
+        wordings=[_wording(one) for one in shared.metric.wordings()],
     )
+
+
+def _wording(one: MetricDefinition) -> Wording:
+    return Wording(one.from_month, one.numerator_text, one.denominator_text, is_rate=one.unit == "rate")
 
 
 def recent(kept: Kept, months: int = SHOWN_MONTHS) -> Kept:

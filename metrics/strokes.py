@@ -87,6 +87,7 @@ def _shape(point: Point, x: float, y: float, radius: float) -> str:
 
 
 def _circle(x: float, y: float, radius: float) -> str:
+    radius = round(radius, 1)  # once: half circles of another width than two radii bulge into an egg
     r, across = spot(radius), spot(2 * radius)
     return f"M{spot(x - radius)} {spot(y)}a{r} {r} 0 1 0 {across} 0a{r} {r} 0 1 0 -{across} 0z"
 

@@ -67,6 +67,9 @@ def document(content: Content) -> bytes:
     page.write(view.sentence, SIGNAL if view.meaning else SENTENCE)
     page.gap(12)
     if view.has_values:
+        for line in view.counted:
+            page.write(line, KEY)
+        page.gap(4)
         page.draw(*_figure(view, kind))
     for line in _list(view):
         page.write(line, KEY)

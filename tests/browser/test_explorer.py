@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, Visitor
 from tests.browser.test_journeys import Visit
 
 ALL = "/c/calm-and-connected/dashboard/two-way-talks/explore/"
@@ -107,3 +107,24 @@ def test_every_number_in_a_figure_stands_in_a_list_beneath_it_and_its_marks_are_
     expect(key).to_contain_text("days of a test, with its number")
     visitor.check_accessible()
     visitor.check_fits()
+
+
+def test_it_fits_a_phone_with_the_longer_words_of_another_language(visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.sign_in("parent")
+    speak(visitor, "es")
+    try:
+        visitor.open("/c/calm-and-connected/teams/puddlejump-house/metrics/two-way-talks/explore/")
+        ready(page)
+        expect(page.locator("html")).to_have_attribute("lang", "es")
+        expect(page.locator("[data-beside]")).to_be_visible()
+        visitor.check_fits()
+    finally:
+        speak(visitor, "en")
+
+
+def speak(visitor: Visitor, language: str) -> None:
+    page = visitor.open("/account/")
+    page.locator("select[name=language]").select_option(language)
+    page.locator("form:has(select[name=language]) button[type=submit]").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)

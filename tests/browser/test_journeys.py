@@ -132,6 +132,19 @@ def test_faculty_reads_the_dashboard_and_opens_one_metric(visit: Visit) -> None:
     faculty.check_accessible()
 
 
+def test_the_chart_of_the_own_team_is_as_wide_as_the_others(visit: Visit) -> None:
+    """On one scale, so that no team looks better for its picture."""
+    visitor = visit(DESKTOP)
+    visitor.sign_in("director")
+    page = visitor.open("/c/calm-and-connected/dashboard/disruptions/")
+    expect(page.get_by_text("your team", exact=True)).to_be_visible()
+    widths = page.locator(".plot--small").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().width)"
+    )
+    assert len(widths) > 3
+    assert max(widths) - min(widths) < 1, widths
+
+
 def test_the_coordinator_of_a_new_collaborative_enters_people_and_the_real_data(
     visit: Visit, site: Site, tmp_path: Path
 ) -> None:

@@ -123,6 +123,16 @@ def test_lines_at_one_height_keep_their_order_and_lead_to_their_names() -> None:
     assert [bool(label.leader) for label in told].count(True) >= 4
 
 
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 60), units, st.sampled_from([WIDE, NARROW, SMALL]))
+def test_a_dot_is_as_high_as_it_is_wide(count: int, unit: Any, size: Any) -> None:
+    """Of a half circle that is wider than two radii, the large arc would stand out like an egg."""
+    points = [Point(label, Decimal(at % 3)) for at, label in enumerate(labels_of("month", count))]
+    plot = layout(Series(points, unit, [Median(0, count - 1, Decimal(1))]), size)
+    radius, across = plot.dots[0].path.split("a")[1].split(" ")[0], plot.dots[0].path.split(" ")[6]
+    assert Decimal(across) == 2 * Decimal(radius)
+
+
 def test_where_the_names_need_more_height_the_picture_grows() -> None:
     assert crowded().size.height > NARROW.height
     assert crowded(WIDE).size.height == WIDE.height

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from metrics.chartview import ChartView
+from metrics.counted import Wording
 from metrics.files.png import picture
 from metrics.files.svg import FONT, document, embedded
 from tests.metrics.files.conftest import ADDRESS, act, chart, content
@@ -54,6 +55,11 @@ def test_it_says_title_sentence_key_and_address() -> None:
     assert signal.sentence in said
     assert "more than chance alone would put there" in said
     assert ADDRESS in said.replace(" ", "")
+
+
+def test_it_says_what_its_numbers_are() -> None:
+    wordings = [Wording("2025-01", "Used it", "Children here")]
+    assert "Used it · Out of: Children here" in words(document(content(chart(wordings=wordings))))
 
 
 def test_what_was_done_to_the_chart_is_listed_beneath_it() -> None:
