@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
+from bsc.demo.story import today_there
 from tests.browser.conftest import Visitor
 
 Visit = Callable[..., Visitor]
 TEAM = "/c/calm-and-connected/teams/puddlejump-house/"
-YESTERDAY = date.today() - timedelta(days=1)  # noqa: DTZ011 - any day that has come
 
 
 def plan(page: Page, at: str, place: str) -> None:
     page.get_by_role("main").get_by_role("link", name="Plan a meeting").click()
-    page.get_by_label("Day", exact=False).first.fill(YESTERDAY.isoformat())
+    page.get_by_label("Day", exact=False).first.fill(str(today_there() - timedelta(days=1)))
     page.get_by_label("Starts at").fill(at)
     page.get_by_label("Place").fill(place)
     page.get_by_role("button", name="Plan it").click()

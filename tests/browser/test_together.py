@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from playwright.sync_api import Browser, Page, expect
 
+from bsc.demo.story import today_there
 from tests.browser.conftest import PATIENCE, PHONE, Visitor
 
 Visit = Callable[..., Visitor]
@@ -164,7 +165,7 @@ def test_a_coordinator_holds_a_cross_team_meeting_with_attendance(visit: Visit) 
     coordinator = visit()
     coordinator.sign_in("coordinator")
     page = coordinator.open(f"{WHOLE}meetings/new/")
-    page.get_by_label("Day").fill(str(datetime.now(UTC).date() - timedelta(days=1)))
+    page.get_by_label("Day").fill(str(today_there() - timedelta(days=1)))
     page.get_by_label("Starts at").fill("13:30")
     page.get_by_label("Link to join").fill("https://meet.example.org/calm")
     coordinator.check_accessible()
@@ -235,7 +236,7 @@ def test_a_facilitator_admits_a_teacher_and_a_director_is_turned_away_at_every_a
     page.get_by_role("button", name=re.compile("Tomás Rivera")).first.click()
     expect(page.locator("section", has=page.locator("#people"))).to_contain_text("Tomás Rivera")
     page.get_by_role("main").get_by_role("link", name=re.compile("Plan")).first.click()
-    page.get_by_label("Day").fill(str(datetime.now(UTC).date() + timedelta(days=9)))
+    page.get_by_label("Day").fill(str(today_there() + timedelta(days=9)))
     page.get_by_label("Starts at").fill("18:00")
     press(page, "Plan it")
     meeting = page.url.removeprefix(facilitator.site.address)
