@@ -41,6 +41,15 @@ def test_what_was_sent_waits_and_is_saved_after_the_sign_in(cast: Cast) -> None:
     assert "What you typed is still here" not in browser.get(AIM).content.decode()
 
 
+def test_the_sign_in_says_that_it_is_kept(cast: Cast) -> None:
+    browser = lapsed(cast.mia)
+    assert "What you typed is kept" not in browser.get("/accounts/login/").content.decode()
+    there = browser.post(AIM, {"text": WORDS}).headers["Location"]
+    page = browser.get(there).content.decode()
+    assert ("What you typed is kept" in page, WORDS in page) == (True, False)
+    assert "What you typed is kept" not in Client().get(there).content.decode()
+
+
 def test_it_can_be_left(cast: Cast) -> None:
     browser = lapsed(cast.mia)
     browser.post(AIM, {"text": WORDS})
