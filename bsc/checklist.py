@@ -152,16 +152,18 @@ class Checklist:
         return self._check(_("The change package has drivers"), "setup_package", missing, done)
 
     def _languages(self) -> Check:
+        """It leads to the page where the first of them is written."""
         whole = self.collaborative
-        texts = [(whole.name, whole.topic)]
-        texts += [(metric.name, metric.names) for metric in self.metrics]
+        topic = list(self._unworded([(f"{whole.name}, {_('topic')}", whole.topic)]))
+        texts = [(metric.name, metric.names) for metric in self.metrics]
         texts += [
             (f"{row.metric.name} ({row.from_month})", wording)
             for row in self.definitions
             for wording in (row.numerator, row.denominator)
             if wording
         ]
-        return self._check(_("Wordings exist in every language"), "setup_metrics", self._unworded(texts))
+        page = "setup_collaborative" if topic else "setup_metrics"
+        return self._check(_("Wordings exist in every language"), page, [*topic, *self._unworded(texts)])
 
     def _unworded(self, texts: Iterable[tuple[str, dict[str, str]]]) -> Iterable[str]:
         """Names of what lacks a language, each with the language."""

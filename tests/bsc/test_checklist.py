@@ -90,9 +90,23 @@ def test_a_wording_without_its_second_language_is_named(fresh):
     fresh.save()
     month = str(Month.of(fresh.starts))
     assert open_points(fresh)["Wordings exist in every language"] == (
-        "Fresh: Spanish",
+        "Fresh, topic: Spanish",
         f"Behavioral disruptions ({month}): Spanish",
     )
+
+
+def test_a_wording_is_asked_for_with_the_page_where_it_is_written(fresh):
+    def page():
+        *_others, languages = Checklist(fresh, timezone.now()).checks()
+        return languages.address
+
+    metric = adopt(fresh, CHILD_CARE[:1], Month.of(fresh.starts), None)[0]
+    metric.names = {"en": "Disruptions"}
+    metric.save()
+    fresh.topic = {"en": "Trauma"}
+    assert page() == reverse("setup_collaborative", args=[fresh.slug])
+    fresh.topic = {"en": "Trauma", "es": "Trauma"}
+    assert page() == reverse("setup_metrics", args=[fresh.slug])
 
 
 def test_a_metric_whose_wording_starts_later_is_named(fresh):
@@ -162,3 +176,16 @@ def test_the_page_costs_the_same_for_few_and_many(client, cast):
         )
         HandIn.objects.create(team=team, month="2026-01")
     assert questions(client, address) == few
+
+
+def test_months_that_are_over_are_not_denied_where_no_team_took_part(client, cast):
+    today = cast.riverside.day(timezone.now())
+    begun = add_collaborative("begun", today, starts=today - timedelta(days=100), ends=today)
+    coordinator = Participant.objects.create(
+        collaborative=begun, person=cast.cora, name="Cora", welcomed_at=timezone.now()
+    )
+    add_role(coordinator, Role.COORDINATOR)
+    client.force_login(cast.cora)
+    page = client.get(reverse("setup", args=[begun.slug])).content.decode()
+    assert "No team has joined yet." in page
+    assert "No month is over yet." not in page
