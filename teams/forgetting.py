@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from teams.models.people import Participant
 
-# The participant, whose name is gone already; who did it; and when.
+# The participant, of whom nothing is locked or gone yet; who does it; and when.
 Listener = Callable[["Participant", "Participant", datetime], None]
 _listeners: list[Listener] = []
 

@@ -146,15 +146,15 @@ def put_out(admission: Admission, by: Participant, now: datetime) -> bool:
         return True
 
 
-def leave(room: Room, who: Participant, now: datetime) -> None:
-    """Go out of the room: as a member, and as who facilitates it."""
+def leave(room: Room, who: Participant, now: datetime, by: Participant | None = None) -> None:
+    """Go out of the room: as a member, and as who facilitates it; or be taken out of it, `by` who forgets."""
     with _locked(room, now):
         for row in Facilitator.objects.filter(room=room, participant=who, until=None):
-            _end(row, who, now)
-            _announce(room, Kind.ENDED, who, now, who)
+            _end(row, by or who, now)
+            _announce(room, Kind.ENDED, who, now, by or who)
         for row in Admission.objects.filter(room=room, participant=who, until=None):
-            _end(row, who, now)
-            _announce(room, Kind.LEFT, who, now, who)
+            _end(row, by or who, now)
+            _announce(room, Kind.LEFT, who, now, by or who)
 
 
 # --- Facilitators ------------------------------------------------------------------------------------------

@@ -32,6 +32,8 @@ def forget(participant: Participant, by: Participant, now: datetime) -> None:
     with transaction.atomic():
         # One after the other: of two last coordinators one stays.
         whole = Collaborative.objects.select_for_update(no_key=True).get(pk=participant.collaborative_id)
+        # Before the participant is locked: who holds what it leaves may be writing a row that refers to it.
+        forgotten(participant, by, now)
         person = Person.objects.select_for_update().filter(participants=participant).first()
         row: Participant = Participant.objects.select_for_update().get(pk=participant.pk)
         if row.is_forgotten:
@@ -44,7 +46,6 @@ def forget(participant: Participant, by: Participant, now: datetime) -> None:
         row.name, row.person, row.forgotten_at, row.welcomed_at = name, None, now, None
         row.save_by(by)
         Participant.history.model.objects.filter(id=row.pk).update(name=name)
-        forgotten(row, by, now)
         if person is not None:
             leave(person)
     participant.refresh_from_db()

@@ -1,5 +1,7 @@
 """Two at the same moment in one room: nothing twice, nothing lost."""
 
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -8,7 +10,7 @@ from django.utils import timezone
 
 from meetings.models import Admission, Agreement, Announcement, Facilitator, Vouch, admitting
 from tests.conftest import add_person
-from tests.subjects.rooms import add_room, let_in
+from tests.subjects.rooms import add_room, lead, let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -92,3 +94,27 @@ def test_vouching_while_the_other_member_leaves_never_counts_who_is_gone(cast, r
         assert admitted is None or admitted.pk < gone.pk
         let_in(room, oda)
         Admission.objects.exclude(participant__in=(mia, oda)).update(until=timezone.now())
+
+
+def test_who_is_forgotten_while_they_are_let_in_is_out_in_the_end(cast, room, two, monkeypatch):
+    """Whoever lets them in holds the room, and writes about them last of all."""
+    who = cast.participant(add_person("Tess", cast.riverside, "teacher", cast.oak))
+    lead(room, two[0], cast.participant(cast.cora))
+    admitting.ask(room, who, timezone.now())
+    row, began, announce = Admission.objects.get(participant=who), threading.Event(), admitting._announce
+
+    def slowly(*told):
+        began.set()
+        time.sleep(0.5)
+        announce(*told)
+
+    def forget():
+        assert began.wait(20)
+        who.forget(cast.participant(cast.cora), timezone.now())
+
+    monkeypatch.setattr(admitting, "_announce", slowly)
+    at_once(lambda: admitting.vouch(row, two[0], timezone.now()), forget)
+    row.refresh_from_db()
+    assert None not in (row.at, row.until)
+    kinds = Announcement.objects.filter(participant=who).order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["asked", "admitted", "left"]
