@@ -39,12 +39,13 @@ def count(world: World, measures: tuple[Measure, ...], places: Places) -> None:
 
 
 def plan_samples(world: World) -> None:
-    """For all months, those to come too; the coordinator plans half a year ahead."""
+    """For all months, those to come too; the coordinator plans half a year ahead, and all by yesterday."""
+    yesterday = world.timeline.now - timedelta(hours=13)
     for position, month in enumerate(world.timeline.months):
         first, last = world.timeline.sample(position)
         plan = SamplePlan(collaborative=world.collaborative, month=str(month), first_day=first, last_day=last)
         planned = world.timeline.at(world.timeline.months[position // 6 * 6].first - A_DAY, time(11, 5))
-        keep(plan, world.coordinator, max(planned, world.prepared))
+        keep(plan, world.coordinator, max(min(planned, yesterday), world.prepared))
 
 
 def make_places(world: World) -> Places:

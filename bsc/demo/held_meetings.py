@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from bsc.demo.chance import chance
 from bsc.demo.held import ALL_TEAMS, HELD
 from bsc.demo.people import World
-from bsc.demo.ramps import weekdays_after
+from bsc.demo.ramps import weekdays_after, weekdays_before
 from bsc.demo.rows import Said, keep
 from bsc.demo.script import Line, add_line, unwrapped
 from bsc.demo.voices import Scribe, Voices
@@ -55,6 +55,11 @@ def read_minutes(text: str) -> list[tuple[int, str, bool, list[Line]]]:
         else:
             add_line(found[-1][3], line, found[-1][1])
     return found
+
+
+def done_on(met: date, today: date) -> date:
+    """Three weekdays after the meeting, or on the last one before today: nobody is done tomorrow."""
+    return min(weekdays_after(met, 3), weekdays_before(today, 1))
 
 
 class Minutes:
@@ -197,7 +202,8 @@ class Minutes:
         if is_open:
             row.due = weekdays_after(self.timeline.today, 4)
         else:
-            row.done_at, row.done_by = self.timeline.at(weekdays_after(meeting.day, 3), time(12, 40)), owner
+            row.done_by = owner
+            row.done_at = self.timeline.at(done_on(meeting.day, self.timeline.today), time(12, 40))
         self._write(row, by, line.text, at)
 
     def _write(

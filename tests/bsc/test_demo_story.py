@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.db.models import Count, F
+from django.apps import apps
+from django.db.models import Count, DateTimeField, F
 from django.utils import timezone
 
 from bsc.demo.cast import Program
@@ -209,6 +211,23 @@ def test_107_meetings_were_held_and_four_are_coming() -> None:
     owners = Counter(open_items.values_list("owner__name", flat=True))
     assert owners["Maya Lindqvist"] == owners["Keisha Monroe"] == 1
     assert owners["Ruth Adeyemi"] == 2
+
+
+def test_nothing_has_happened_that_is_still_to_come() -> None:
+    """Meetings begin later, and invitations and cards end; all else has come by the story's moment."""
+    day = made_for()
+    assert day is not None
+    now = Timeline(day, ZoneInfo(CALM.time_zone)).now
+    after = {
+        f"{model.__name__}.{field.name}": found
+        for model in apps.get_models()
+        if model._meta.app_label in ("teams", "metrics", "pdsa", "meetings")
+        for field in model._meta.concrete_fields
+        if isinstance(field, DateTimeField)
+        and field.name not in ("starts", "expires_at")
+        and (found := model._base_manager.filter(**{f"{field.name}__gt": now}).count())
+    }
+    assert after == {}
 
 
 def test_a_room_s_meeting_keeps_a_headcount_and_no_names() -> None:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from bsc.demo.calm import CALM
+from bsc.demo.held_meetings import ALL_DAY, done_on
 from bsc.demo.measures import CALM_MEASURES
 from bsc.demo.numbers import Numbers
 from bsc.demo.timeline import Timeline
@@ -130,3 +131,12 @@ def test_on_any_day_a_small_cell_lies_in_a_month_that_is_open_to_all_teams() -> 
         timeline = Timeline(date(2026, 12, 1) + timedelta(days=number), zone)
         last = open_through(Collaborative(time_zone=CALM.time_zone), timeline.now)
         assert any(timeline.months[position] <= last for position in small)
+
+
+@pytest.mark.parametrize("start", [date(2026, 1, 1), date(2028, 1, 1)])
+def test_what_was_promised_last_month_is_done_after_the_meeting_and_before_today(start: date) -> None:
+    """From a meeting on Thursday, the 25th of February, three weekdays lead into March."""
+    for number in range(366):
+        today = start + timedelta(days=number)
+        met = Timeline(today, ZoneInfo("America/New_York")).day(14, ALL_DAY)
+        assert met < done_on(met, today) < today
