@@ -87,6 +87,8 @@ def _steps(page: CyclePage, context: dict[str, Any]) -> list[dict[str, Any]]:
     waiting = [one for one in now.asked if not one.entries and now.stage != Stage.ACT]
     if context.get("asks_prediction"):
         waiting = [one for one in now.asked if one.question == Question.PREDICTION]
+    if any(form.is_bound for form in forms.values()):
+        waiting = []  # what was refused is the one thing to look at
     return [
         {"part": part, "questions": [_question(one, forms, waiting[:1]) for one in _asked(part, context)]}
         for part in page.parts
