@@ -174,7 +174,7 @@ def _read_meetings(news: News, mine: set[int]) -> None:
 def _read_hosted(news: News) -> None:
     """New in Study in the teams one coaches; and the teams from which nothing was heard for a while."""
     access = news.access
-    coached = CoachAssignment.objects.on(access.now.date()).filter(participant__person=access.person)
+    coached = CoachAssignment.objects.coached_by(access)
     tests = Cycle.objects.visible_to(access).filter(
         team__in=coached.values("team"), stage=Stage.STUDY, studied_at__gte=access.now - NEW_FOR
     )

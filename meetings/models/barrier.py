@@ -52,7 +52,7 @@ def _asked_of(access: Access) -> Q:
     """Those that need who hosts: faculty for all teams, a coach for the coached one, or the coordinator."""
     runs = access.hosts & access.running
     faculty = frozenset(one for one in runs if Role.FACULTY in access.roles_in(one))
-    coached = CoachAssignment.objects.on(access.now.date()).filter(participant__person=access.person)
+    coached = CoachAssignment.objects.coached_by(access)
     return (
         Q(needs=Barrier.Needs.FACULTY, team__collaborative__in=faculty)
         | Q(needs=Barrier.Needs.FACULTY, team__collaborative__in=runs, team__in=coached.values("team"))

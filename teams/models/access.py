@@ -174,6 +174,10 @@ class Access:
         named = [hold for hold in self.holds if hold.collaborative_slug == slug]
         return ZoneInfo(next((hold.time_zone for hold in (*named, *self.holds)), "UTC"))
 
+    def day_in(self, slug: str) -> date:
+        """The collaborative's day, in which its roles are held."""
+        return self.now.astimezone(self.zone_in(slug)).date()
+
     def participant_in(self, collaborative_id: int) -> int:
         """The participant as whom the person acts there; KeyError where there is none."""
         for hold in self.holds:

@@ -49,7 +49,11 @@ def unnamed(role: str) -> str:
 class DatedQuerySet(models.QuerySet[Any]):
     def on(self, day: date) -> Self:
         """Rows that hold on this day: from ≤ day < until."""
-        return self.filter(Q(from_day__lte=day), Q(until_day=None) | Q(until_day__gt=day))
+        return self.filter(_holds_on(day))
+
+
+def _holds_on(day: date) -> Q:
+    return Q(from_day__lte=day) & (Q(until_day=None) | Q(until_day__gt=day))
 
 
 class MembershipQuerySet(DatedQuerySet):
@@ -143,6 +147,17 @@ class ClassroomStaff(Versioned):
         ordering = ["from_day", "pk"]
 
 
+class CoachAssignmentQuerySet(DatedQuerySet):
+    def coached_by(self, access: Access) -> Self:
+        """The person's own, each on the day of its collaborative."""
+        mine = Q(pk__in=[])
+        for hold in access.holds:
+            if hold.current and hold.role in HOST_ROLES:
+                day = access.day_in(hold.collaborative_slug)
+                mine |= Q(participant=hold.participant_id) & _holds_on(day)
+        return self.filter(mine)
+
+
 class CoachAssignment(Versioned):
     """A faculty member or coordinator who coaches a team."""
 
@@ -151,7 +166,7 @@ class CoachAssignment(Versioned):
     team = models.ForeignKey("teams.Team", models.PROTECT, related_name="coaches")
     from_day = models.DateField(_("from"))
     until_day = models.DateField(_("until (that day not included)"), null=True, blank=True)
-    objects = DatedQuerySet.as_manager()
+    objects = CoachAssignmentQuerySet.as_manager()
     history = keep_history()
 
     class Meta:

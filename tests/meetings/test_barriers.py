@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from meetings.models import Barrier, BarrierAnswer, Meeting
 from meetings.models.barrier import StaleError
 from pdsa.models import Cycle
-from teams.models import Access, CoachAssignment, Person, Team, Writing
+from teams.models import Access, CoachAssignment, Collaborative, Person, Team, Writing
 from tests.conftest import Cast
 
 BARRIERS = "/c/riverside/teams/maple/barriers/"
@@ -163,6 +163,23 @@ def test_a_coordinator_who_coaches_is_needed_as_a_coach(cast: Cast) -> None:
         participant=cast.participant(cast.cora), team=cast.maple, from_day=cast.today
     )
     assert (_needs(barrier, cast.cora), _needs(elsewhere, cast.cora)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "needed"),
+    [("America/Los_Angeles", 3, True), ("America/Los_Angeles", 9, False), ("UTC", 3, False)],
+)
+def test_who_coaches_is_needed_until_the_collaborative_s_day_ends(
+    cast: Cast, zone: str, hour: int, needed: bool
+) -> None:
+    barrier, coach = raised(cast, "faculty"), cast.participant(cast.cora)
+    Collaborative.objects.filter(pk=cast.riverside.pk).update(time_zone=zone)
+    CoachAssignment.objects.create(
+        participant=coach, team=cast.maple, from_day=date(2026, 1, 1), until_day=cast.today
+    )
+    at = datetime.combine(cast.today, time(hour), tzinfo=UTC)
+    access = Access.of(cast.cora, at)
+    assert Barrier.objects.needing(access).filter(pk=barrier.pk).exists() is needed
 
 
 def test_what_waits_for_the_reader_stands_first(cast: Cast) -> None:
