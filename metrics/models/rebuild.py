@@ -26,7 +26,7 @@ from metrics.models.sums import MonthSum
 from metrics.models.wholedata import Grid
 from teams.models import Team
 
-BATCH = 250  # charts claimed in one transaction
+BATCH = 500  # charts claimed in one transaction
 MARKS = 500  # rows a statement, within what SQLite takes
 
 
