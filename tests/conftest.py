@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
 from django.utils import timezone
 from hypothesis import settings as property_settings
@@ -31,6 +32,8 @@ from tests.prepared import migrated
 settings.STORAGES = settings.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+# The product's way of hashing passwords, without the work that makes guessing slow.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
 settings.WHITENOISE_AUTOREFRESH = True  # else every client reads the whole folder of static files first
 
 property_settings.register_profile("suite", deadline=None)  # a busy machine breaks no property
@@ -58,7 +61,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if "demo" in fixtures:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+            item.add_marker(pytest.mark.xdist_group("demo"))
         if "stack" in fixtures:
             item.add_marker(pytest.mark.xdist_group("stack"))
         marks = {mark.name for mark in item.iter_markers()}

@@ -78,12 +78,16 @@ from django.conf import settings
 plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 django.setup()
+from django.contrib.auth.hashers import Argon2PasswordHasher as Hasher
+Hasher.time_cost, Hasher.memory_cost, Hasher.parallelism = 1, 8, 1
 from django.core.management import call_command
 from django.test import Client
 from teams.models import Person
 """
 PREPARE = """
-call_command("migrate", verbosity=0)
+from django.apps import apps
+settings.MIGRATION_MODULES = dict.fromkeys(app.label for app in apps.get_app_configs())  # the last at once
+call_command("migrate", run_syncdb=True, verbosity=0)
 call_command("createcachetable")
 for email, password in json.loads(sys.argv[1]):
     Person.objects.create_user(email, password)
