@@ -25,11 +25,6 @@ def holders() -> dict[str, type[Written]]:
     return dict(_holders)
 
 
-def holder_of(writing: Writing) -> Any:
-    """The row that holds this writing, whoever asks; None where there is none yet."""
-    return _holders[writing.kind]._default_manager.filter(writing=writing).first()  # noqa: SLF001
-
-
 def find_held(request: Request, collaborative: str, uuid: UUID) -> Any:
     """The row that holds this writing, if the person may read it; else 404. The row's `writing` is loaded."""
     writing = get_object_or_404(Writing, uuid=uuid, collaborative__slug=collaborative)

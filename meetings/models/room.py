@@ -165,10 +165,6 @@ class FacilitatorQuerySet(HeldQuerySet):
         """Of faculty. Who was a teacher and now is faculty is named anew, and the room agrees."""
         return self.lasting().unbroken().in_role(Value(Role.FACULTY.value), now)
 
-    def named(self) -> Self:
-        """Named, and the room has not agreed yet."""
-        return self.filter(began_at=None, until=None)
-
 
 class Facilitator(models.Model):
     """Who hosts a room. Named by the coordinator, never by themselves; its members agree to faculty."""

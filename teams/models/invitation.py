@@ -124,17 +124,10 @@ class Invitation(models.Model):
         return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
 
     def withdraw(self) -> None:
-        """Its link opens nothing from now on; withdrawing twice changes nothing."""
-        if self.is_open:
-            self.withdrawn_at = timezone.now()
-            self.save(update_fields=["withdrawn_at"])
-
-    def send_again(self) -> None:
-        """The same mail once more, with the same Message-ID, for who cannot find it."""
-        if self.is_open:
-            self.sent_at = self.tried_at = None
-            self.save(update_fields=["sent_at", "tried_at"])
-            self._send_soon()
+        """Its link opens nothing from now on. Withdrawn twice, or accepted meanwhile, it stays as it is."""
+        now = timezone.now()
+        if Invitation.objects.open().filter(pk=self.pk).update(withdrawn_at=now):
+            self.withdrawn_at = now
 
     def _send_soon(self) -> None:
         # By name: jobs stand above models, and import them.

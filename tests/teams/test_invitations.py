@@ -65,17 +65,6 @@ def test_one_mail_leaves_after_the_commit_with_a_message_id_from_the_row(
     assert row.sent_at is not None
 
 
-def test_sending_again_keeps_the_message_id_and_the_link(cast: Cast, nia: Participant, commit: Any) -> None:
-    with commit():
-        row = invite(cast, nia)
-    row.refresh_from_db()
-    with commit():
-        row.send_again()
-    first, second = mail.outbox
-    assert first.extra_headers == second.extra_headers
-    assert first.body == second.body
-
-
 def test_running_the_job_twice_sends_one_mail(cast: Cast, nia: Participant) -> None:
     row = invite(cast, nia)
     tasks.send_invitation(row.pk)
@@ -266,6 +255,15 @@ def test_a_link_works_once(client: Client, cast: Cast, nia: Participant) -> None
     assert client.post(page(row)).status_code == 410
     assert client.post(page(row) + "account/", {"language": "en"}).headers["Location"] == page(row)
     assert Person.objects.filter(email="nia@example.org").count() == 1
+
+
+def test_what_was_accepted_meanwhile_is_not_withdrawn(cast: Cast, nia: Participant) -> None:
+    row = invite(cast, nia)
+    read_before = Invitation.objects.get(pk=row.pk)
+    row.accept_as_new("four plain words here", "en")
+    read_before.withdraw()
+    row.refresh_from_db()
+    assert (row.accepted_at is None, row.withdrawn_at, read_before.withdrawn_at) == (False, None, None)
 
 
 @pytest.mark.parametrize("change", ["withdrawn", "expired"])
