@@ -38,7 +38,10 @@ TEAMS_ON_A_PAGE = 20
 def meeting_attendance(request: Request, collaborative: str, meeting: UUID) -> HttpResponse:
     """A team's own meeting: its members; what all teams hold: who hosts."""
     row = find_held_meeting(request, collaborative, meeting)
-    if row.is_cancelled or not row.is_today_or_past(request.access.now):
+    if row.is_cancelled:
+        messages.warning(request, _("The meeting was cancelled meanwhile."))
+        return redirect(row)
+    if not row.is_today_or_past(request.access.now):
         messages.warning(request, _("Who was there is noted on the day of the meeting or later."))
         return redirect(row)
     page = Paginator(read_sheet(row), TEAMS_ON_A_PAGE).get_page(request.GET.get("page"))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from meetings.models import Attendance, Meeting
 from meetings.models.attending import numbers_by_role, read_sheet, summary
@@ -145,6 +146,13 @@ def test_a_sheet_that_cannot_be_read_changes_nothing_and_is_said(cast: Cast, sho
     answer = signed_in(cast.mia).post(sheet(row), {"shown": shown, "here": [key(cast, cast.mia)]})
     assert (answer.status_code, noted(row)) == (422, set())
     assert "What was sent could not be read. Look at the page again." in answer.content.decode()
+
+
+def test_who_notes_people_in_a_cancelled_meeting_reads_why_not(cast: Cast) -> None:
+    row = team_meeting(cast, cancelled_at=timezone.now())
+    sent = {"shown": "{}", "here": [key(cast, cast.mia)]}
+    page = signed_in(cast.mia).post(sheet(row), sent, follow=True).content.decode()
+    assert ("The meeting was cancelled meanwhile." in page, noted(row)) == (True, set())
 
 
 def test_before_its_day_nobody_was_there(cast: Cast) -> None:
