@@ -38,11 +38,8 @@ TEAMS_ON_A_PAGE = 20
 def meeting_attendance(request: Request, collaborative: str, meeting: UUID) -> HttpResponse:
     """A team's own meeting: its members; what all teams hold: who hosts."""
     row = find_held_meeting(request, collaborative, meeting)
-    if row.is_cancelled:
-        messages.warning(request, _("The meeting was cancelled meanwhile."))
-        return redirect(row)
-    if not row.is_today_or_past(request.access.now):
-        messages.warning(request, _("Who was there is noted on the day of the meeting or later."))
+    if row.is_cancelled or not row.is_today_or_past(request.access.now):
+        messages.warning(request, _why_not(row))
         return redirect(row)
     page = Paginator(read_sheet(row), TEAMS_ON_A_PAGE).get_page(request.GET.get("page"))
     form = SheetForm(request.POST, list(page.object_list)) if request.method == "POST" else None
@@ -52,6 +49,12 @@ def meeting_attendance(request: Request, collaborative: str, meeting: UUID) -> H
         messages.success(request, _("Saved. You can change it at any time."))
         return redirect(row) if not page.has_next() else redirect(f"?page={page.next_page_number()}")
     return _sheet(request, row, page, form)
+
+
+def _why_not(row: Meeting) -> str:
+    if row.is_cancelled:
+        return _("The meeting was cancelled meanwhile.")
+    return _("Who was there is noted on the day of the meeting or later.")
 
 
 def _saved(request: Request, row: Meeting, form: SheetForm) -> bool:
