@@ -104,12 +104,20 @@ class ActForm(WordsForm):
         is_known = chosen in dict(held)
         at.choices = held if is_known else [("", _("Choose a point")), *held]
         at.label = _AT[self.kind]
+        if self.kind == "note":
+            self._ask_what_happened()
         self.fields["what"].widget = forms.HiddenInput()
         if self.kind != CENTRE and not self._asked("value"):
             self.fields["value"].widget = forms.HiddenInput()
         if not self.is_bound:
             follows = "value" if self.kind == CENTRE else "text"
             self.fields[follows if is_known else "at"].widget.attrs["autofocus"] = True
+
+    def _ask_what_happened(self) -> None:
+        """A note changes nothing, so it needs no reason."""
+        text = self.fields["text"]
+        text.label = _("What happened here?")
+        text.error_messages["required"] = _("Write a few words on what happened here.")
 
     def _widen(self) -> None:
         self.kind = ""

@@ -22,8 +22,8 @@ def go(page: Page, name: str | re.Pattern[str]) -> None:
     page.get_by_role("link", name=name).click()
 
 
-def save(page: Page, why: str) -> None:
-    page.get_by_label("Why?").fill(why)
+def save(page: Page, words: str, label: str = "Why?") -> None:
+    page.get_by_label(label).fill(words)
     page.get_by_role("button", name="Save", exact=True).click()
 
 
@@ -98,7 +98,9 @@ def test_a_teacher_writes_a_note_and_finds_its_number_above_the_point(teacher: V
     before = numbers.count()
     go(page, MAIN)
     go(page, re.compile("Write a note: "))
-    save(page, "Half of the rooms were painted.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Write a few words on what happened here.")).to_be_visible()
+    save(page, "Half of the rooms were painted.", "What happened here?")
     act = act_of(page, "Half of the rooms were painted.")
     expect(act).to_contain_text("Maya Lindqvist, teacher")
     expect(numbers).to_have_count(before + 1)
