@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from metrics.models.acts import ChartAct
 from metrics.models.keys import all_key, team_key
 from metrics.models.marks import mark
+from metrics.models.metric import Metric
 from teams.models import Participant
 from teams.models.writing import TakenError, Voice, Words, write
 
@@ -19,6 +20,14 @@ class DoneAlreadyError(Exception):
     def __init__(self, first: ChartAct) -> None:
         super().__init__(f"{first.what} at {first.period}")
         self.first = first
+
+
+def lock_acts(metric: Metric) -> None:
+    """Until the transaction ends nobody else does anything to the metric's charts: what is judged now holds.
+
+    Rows that refer to the metric are still made meanwhile.
+    """
+    Metric.objects.select_for_update(no_key=True).get(pk=metric.pk)
 
 
 def act(row: ChartAct, voice: Voice, words: Words) -> tuple[ChartAct, list[str]]:

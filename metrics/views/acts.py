@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,7 +25,7 @@ from metrics.actrules import Judgement, RefusedError, done_text, judge_undo
 from metrics.chartview import ChartView
 from metrics.forms.acts import KINDS, TITLES, ActForm
 from metrics.models import ChartAct, Metric
-from metrics.models.acting import DoneAlreadyError, act, undo
+from metrics.models.acting import DoneAlreadyError, act, lock_acts, undo
 from metrics.numbers import number_typed
 from metrics.options import Options
 from metrics.periodtext import period_text
@@ -96,12 +97,19 @@ def act_on(request: Request, spot: Spot) -> HttpResponse:
     if not may_act(request.access, spot.metric.collaborative_id, spot.team_id):
         raise PermissionDenied
     options = _options(request)
-    if request.method == "POST" and _is_sent_again(request, spot):
+    if request.method == "POST":
+        return _send(request, spot, options)
+    form = _form(request, spot, options)
+    show = _show if form.has_points else _choose
+    return show(request, spot, options, form)
+
+
+@transaction.atomic
+def _send(request: Request, spot: Spot, options: Options) -> HttpResponse:
+    lock_acts(spot.metric)
+    if _is_sent_again(request, spot):
         return redirect(spot.address + options.suffix)
     form = _form(request, spot, options)
-    if request.method != "POST":
-        show = _show if form.has_points else _choose
-        return show(request, spot, options, form)
     if not form.is_valid():
         return _show(request, spot, options, form, 422)
     return _act(request, spot, options, form)
@@ -253,8 +261,10 @@ def undo_on(request: Request, spot: Spot, uuid: UUID) -> HttpResponse:
     return redirect(spot.address + options.suffix)
 
 
+@transaction.atomic
 def _undo(request: Request, spot: Spot, options: Options, row: ChartAct) -> None:
     """What became of it is told on the chart's page."""
+    lock_acts(spot.metric)
     try:
         judged = _judged_undo(spot, options, row)
     except RefusedError as refused:
