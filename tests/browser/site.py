@@ -15,7 +15,7 @@ from pathlib import Path
 from tests import prepared, services
 
 ROOT = Path(__file__).parents[2]
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 180.0
 
 
 @dataclass(frozen=True)

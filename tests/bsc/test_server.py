@@ -1,6 +1,7 @@
 """gunicorn with its configuration, as `make demo` and the containers start it."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -17,7 +18,7 @@ from tests import services
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("server")]
 
 
 def environment(folder: Path, **changes: str) -> dict[str, str]:
@@ -31,13 +32,26 @@ def environment(folder: Path, **changes: str) -> dict[str, str]:
     }
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an SQLite in it, as it is before the first start; to be copied."""
+    folder = tmp_path_factory.mktemp("installed")
+    for command in (["migrate", "-v", "0"], ["createcachetable"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment(folder), check=True)
+    return folder
+
+
+@pytest.fixture
+def data(installed: Path, tmp_path: Path) -> Path:
+    """A copy of the test's own."""
+    return shutil.copytree(installed, tmp_path / "data")
+
+
 @contextmanager
 def server(folder: Path, **changes: str) -> Iterator[int]:
-    """gunicorn on a free port over an SQLite of its own, ready to answer."""
+    """gunicorn on a free port over the folder's SQLite, ready to answer."""
     port = services.free_port()
     own = environment(folder, PORT=str(port), **changes)
-    for command in (["migrate", "-v", "0"], ["createcachetable"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=own, check=True)
     process = subprocess.Popen([BIN / "gunicorn", "-c", "bsc/server.py", "bsc.wsgi"], cwd=ROOT, env=own)
     try:
         wait_until(lambda: status(port, "/health/ready/") == 200)
@@ -60,7 +74,7 @@ def status(port: int, path: str, **headers: str) -> int:
         connection.close()
 
 
-def wait_until(condition: Callable[[], object], seconds: float = 30) -> None:
+def wait_until(condition: Callable[[], object], seconds: float = 120) -> None:
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it took too long"
@@ -97,19 +111,19 @@ def test_a_nonsensical_setting_stops_the_start_with_a_sentence(tmp_path: Path) -
     )
 
 
-def test_forwarded_headers_are_believed_only_from_as_many_proxies_as_are_set(tmp_path: Path) -> None:
-    with server(tmp_path) as port:
+def test_forwarded_headers_are_believed_only_from_as_many_proxies_as_are_set(data: Path) -> None:
+    with server(data) as port:
         assert status(port, "/", X_Forwarded_Proto="https") == 301
-    with server(tmp_path, TRUSTED_PROXIES="1") as port:
+    with server(data, TRUSTED_PROXIES="1") as port:
         assert status(port, "/", X_Forwarded_Proto="https") == 302
         assert status(port, "/") == 301
 
 
-def test_the_schedule_runs_in_a_thread_of_the_embedded_server(tmp_path: Path) -> None:
+def test_the_schedule_runs_in_a_thread_of_the_embedded_server(data: Path) -> None:
     def ran() -> int:
-        with closing(sqlite3.connect(tmp_path / "bsc.sqlite3")) as database:
+        with closing(sqlite3.connect(data / "bsc.sqlite3")) as database:
             count: int = database.execute("SELECT count(*) FROM teams_schedulerun").fetchone()[0]
             return count
 
-    with server(tmp_path, BSC_SCHEDULE_THREAD="True"):
+    with server(data, BSC_SCHEDULE_THREAD="True"):
         wait_until(lambda: ran() >= 4)

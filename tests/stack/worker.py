@@ -27,7 +27,7 @@ from tests.services import Postgres, Redis, own_postgres, own_redis, temporary_f
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROUNDS = int(os.environ.get("BSC_SOAK_ROUNDS", "1"))  # how many times as long: make soak
 SEED = int(os.environ.get("BSC_SOAK_SEED", "0"))
-STARTS_WITHIN = 60
+STARTS_WITHIN = 180
 SETTLES_WITHIN = 60
 
 
