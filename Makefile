@@ -102,7 +102,8 @@ stack: setup ## gunicorn, Celery worker and beat against PostgreSQL and Redis
 test: setup $(STAMPS)/dev ## every test, on PostgreSQL and on SQLite, in a browser too
 	@.ci/chromium
 	$(SAY) "Tests on PostgreSQL and Redis, with a browser"
-	@BSC_TEST_DATABASE=postgresql $(PY) -m pytest -n 2 --dist loadgroup
+# One more than cores: the process with the browser and the one with the workers wait most of their time.
+	@BSC_TEST_DATABASE=postgresql $(PY) -m pytest -n 3 --dist loadgroup
 	$(SAY) "Tests on SQLite"
 	@BSC_TEST_DATABASE=sqlite $(PY) -m pytest -n 2 --dist loadgroup -m "not browser and not fuzz and not once"
 
