@@ -20,6 +20,11 @@ from teams.models import Collaborative, Team
 Said = tuple[Any, ...]
 
 
+def long_there() -> None:
+    """The teams took part in the days that a file names, however long ago they are today."""
+    Team.objects.update(joined=date(2025, 1, 1))
+
+
 def add_metric(collaborative: Collaborative, slug: str, unit: str = "proportion", **fields: Any) -> Metric:
     metric = Metric.objects.create(collaborative=collaborative, slug=slug, names={"en": slug.title()})
     fields = {"from_month": "2000-01", "numerator": {"en": "found"}, "denominator": {"en": "seen"}} | fields

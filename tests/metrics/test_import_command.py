@@ -16,7 +16,7 @@ from metrics.models import CountEvent, ImportRun, Observation, PeriodSum
 from metrics.models.exporting import export_metric
 from teams.models import Team
 from tests.conftest import Cast
-from tests.metrics.importing_cast import add_metric, csv, observed, seen
+from tests.metrics.importing_cast import add_metric, csv, long_there, observed, seen
 
 REAL = Path(__file__).parents[3] / "shared" / "data" / "ae_attendances.csv"
 Commanded = tuple[str, str]
@@ -48,6 +48,7 @@ def test_a_file_is_imported_and_said_in_numbers(
     cast: Cast, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     metric = add_metric(cast.riverside, "both-ways")
+    long_there()
     out, _ = command(capsys, file)
     assert out.splitlines() == [
         "Line 3: Incomplete: it is kept, and left out of the chart. [oak | 2026-03-02 | 15 | 14]",
@@ -60,6 +61,7 @@ def test_a_file_is_imported_and_said_in_numbers(
 
 def test_a_dry_run_writes_nothing(cast: Cast, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     add_metric(cast.riverside, "both-ways")
+    long_there()
     out, _ = command(capsys, file, dry_run=True)
     assert out.splitlines()[1:] == [
         "2 new, 0 changed, 0 already there, 0 without a number, 0 of another metric or grain",

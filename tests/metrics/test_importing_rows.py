@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from teams.models import Center, Team
 from tests.conftest import Cast
-from tests.metrics.importing_cast import add_metric, bring, csv, look, observed, reasons, seen
+from tests.metrics.importing_cast import add_metric, bring, csv, long_there, look, observed, reasons, seen
 
 MARCH_2, MARCH_3 = date(2026, 3, 2), date(2026, 3, 3)
 
@@ -97,6 +97,7 @@ def test_empty_numbers_are_missing_and_never_zero(cast: Cast) -> None:
 
 def test_incomplete_and_outside_counts_are_kept_with_a_warning(cast: Cast) -> None:
     metric = add_metric(cast.riverside, "both-ways")
+    long_there()
     Team.objects.filter(pk=cast.oak.pk).update(joined=MARCH_3)
     content = csv(
         "team,date,num,den,state",
@@ -123,6 +124,7 @@ def test_incomplete_and_outside_counts_are_kept_with_a_warning(cast: Cast) -> No
 
 def test_days_and_a_months_own_number_warn_of_each_other(cast: Cast) -> None:
     metric = add_metric(cast.riverside, "both-ways")
+    long_there()
     bring(csv("team,date,num,den", "maple,2026-03-02,3,14"), metric)
     content = csv("team,date,num,den", "maple,2026-03,30,140", "maple,2026-04,30,140", "oak,2026-03,3,4")
     typed = look(content, metric, "month")

@@ -13,6 +13,7 @@ from metrics.models import ChartMark, CountEvent, Metric, MetricDefinition, Plac
 from metrics.models.adopting import adopt, plan_weeks
 from metrics.models.metric import Exposure, Grain, Unit
 from metrics.months import Month
+from teams.models import Collaborative
 from tests.questions import questions
 
 
@@ -257,6 +258,13 @@ def test_the_third_week_of_every_month_to_the_end(cora, cast):
     assert plan_weeks(cast.riverside, Month.of(cast.today), 3, None) == []
 
 
+@pytest.fixture
+def in_march(cast):
+    """The collaborative has begun by March 2026, however long ago that is today."""
+    Collaborative.objects.update(starts=date(2025, 1, 1))
+
+
+@pytest.mark.usefixtures("in_march")
 def test_one_months_days_lie_in_that_month(cora, cast):
     address = at("setup_sample_plan", "2026-03")
     wrong = {"first_day": "2026-03-30", "last_day": "2026-04-03", "seen": "0"}
@@ -267,6 +275,7 @@ def test_one_months_days_lie_in_that_month(cora, cast):
     assert (plan.month, plan.first_day, plan.last_day) == ("2026-03", date(2026, 3, 30), date(2026, 3, 31))
 
 
+@pytest.mark.usefixtures("in_march")
 def test_two_who_plan_the_same_month_first_see_both(cora, cast):
     address = at("setup_sample_plan", "2026-03")
     cora.post(address, {"first_day": "2026-03-02", "last_day": "2026-03-06", "seen": "0"})
