@@ -61,8 +61,6 @@ def _layout(margins: Margins, looking: Looking, scale: Scale) -> Json:
     """`meta` is for the page: days and labels of periods, the height of it all, what stands right of each."""
     axis = {"linecolor": LINE_STRONG, "gridcolor": LINE, "zeroline": False, "tickfont": {"color": INK_SOFT}}
     spots = margins.spots
-    low, high = spots.shown(scale.low), spots.shown(scale.high)
-    ticks = list(scale.ticks())
     labels = [one.label for one in spots.periods]
     first, last = looking.stretch(labels) or (0, len(labels) - 1)
     beside = _beside(spots, scale)
@@ -78,19 +76,11 @@ def _layout(margins: Margins, looking: Looking, scale: Scale) -> Json:
         "margin": {"l": EDGE, "r": 68, "t": margins.above, "b": EDGE},
         "hoverlabel": {"bgcolor": PAPER, "bordercolor": LINE_STRONG, "align": "left", "font": {"color": INK}},
         "xaxis": axis | _time_axis(spots, first, last),
-        "yaxis": axis
-        | {
-            "automargin": True,
-            "fixedrange": True,
-            "domain": margins.plot,
-            "range": [low, high],
-            "tickvals": [spots.shown(tick) for tick in ticks],
-            "ticktext": [number_text(tick, spots.view.unit, scale.decimals) for tick in ticks],
-        },
+        "yaxis": axis | _value_axis(margins, scale),
         **margins.beneath(),
         "shapes": [
             *(_phase_mark(spots.starts[at]) for at in sorted(spots.phase_starts)),
-            *margins.stems(high),
+            *margins.stems(spots.shown(scale.high)),
         ],
         "annotations": [*_carried(spots), *margins.numbers(), *_ending(beside, last)],
         "meta": {
@@ -101,6 +91,18 @@ def _layout(margins: Margins, looking: Looking, scale: Scale) -> Json:
             "by_month": spots.by_month,
             "beside": beside,
         },
+    }
+
+
+def _value_axis(margins: Margins, scale: Scale) -> Json:
+    spots, ticks = margins.spots, list(scale.ticks())
+    return {
+        "automargin": True,
+        "fixedrange": True,
+        "domain": margins.plot,
+        "range": [spots.shown(scale.low), spots.shown(scale.high)],
+        "tickvals": [spots.shown(tick) for tick in ticks],
+        "ticktext": [number_text(tick, spots.view.unit, scale.decimals) for tick in ticks],
     }
 
 

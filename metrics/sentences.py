@@ -285,11 +285,12 @@ def clue_text(clue: Clue, points: Sequence[Seen]) -> str:
     """Worth talking about, by the rule set that says so, which is named; never a signal."""
     shown = [month_text(points[at].period) for at in clue.points]
     places = {"first": shown[0], "last": shown[-1], "which": "; ".join(shown)} if shown else {}
-    return _clue_words(clue) % places
+    words = _ihi_words() | _nhs_words()
+    return words[clue.kind, clue.is_up] % places
 
 
-def _clue_words(clue: Clue) -> str:
-    words = {
+def _ihi_words() -> dict[tuple[str, bool], str]:
+    return {
         ("ihi_shift", True): _(
             "Worth talking about (IHI, shift). "
             "From %(first)s to %(last)s, six or more points in a row lie above the line."
@@ -307,6 +308,11 @@ def _clue_words(clue: Clue) -> str:
         ("ihi_many", False): _(
             "Worth talking about (IHI, too many runs). The points change sides more often than expected."
         ),
+    }
+
+
+def _nhs_words() -> dict[tuple[str, bool], str]:
+    return {
         ("nhs_point", True): _(
             "Worth talking about (NHS Making Data Count, astronomical point). "
             "Past the upper limit: %(which)s."
@@ -338,4 +344,3 @@ def _clue_words(clue: Clue) -> str:
             "Worth talking about (NHS Making Data Count, two of three). Close to the lower limit: %(which)s."
         ),
     }
-    return words[clue.kind, clue.is_up]
