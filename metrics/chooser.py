@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from metrics.chartview import ChartView
 from metrics.choosing import FIRM, SMALLEST_GROUP, TRIAL, Proposal, Refusal, Unit, Why
 from metrics.chosen import Chosen
 from metrics.options import USUAL, Options
@@ -87,7 +88,7 @@ def choice_of(chosen: Chosen, options: Options, around: Around) -> Choice:
     fields = [
         Field("points", _("One point is"), _entries(around.points, options.points, points_label)),
         Field("chart", _("Chart"), _entries(chosen.kinds, options.chart, kind_label)),
-        _months_field(options),
+        *_months_fields(view, options),
         *_team_fields(options, around),
     ]
     suits = chosen.proposal.kind
@@ -106,12 +107,15 @@ def _entries(values: Iterable[str], shown: str, label: Callable[[str], str]) -> 
     return tuple(Entry(value, label(value), value == shown) for value in values)
 
 
-def _months_field(options: Options) -> Field:
+def _months_fields(view: ChartView, options: Options) -> list[Field]:
+    """Where there is no point at all, there is nothing to look back to."""
+    if not view.points:
+        return []
     entries = (
         Entry("", _newest_text(options.points), not options.everything),
         Entry("all", _all_text(options.points), options.everything),
     )
-    return Field("months", _("How far back"), entries)
+    return [Field("months", _("How far back"), entries)]
 
 
 def _team_fields(options: Options, around: Around) -> list[Field]:

@@ -71,6 +71,15 @@ def test_a_proposal_says_its_reason_and_how_to_follow_it(view: ChartView, reason
     assert (found.reason, found.proposed) == (reason, proposed)
 
 
+@pytest.mark.parametrize("options", [Options(points="week"), Options(points="week", everything=True)])
+def test_without_a_point_there_is_nothing_to_look_back_to(options: Options) -> None:
+    def names(view: ChartView) -> list[str]:
+        return [field.name for field in choice(view, options).fields]
+
+    assert "months" in names(chart(1, points_are="week"))
+    assert names(chart(0, points_are="week")) == ["points", "chart"]
+
+
 def test_nothing_is_chosen_and_nothing_proposed_that_is_shown_already() -> None:
     found = choice(chart(24), Options(chart="p"))
     assert (found.proposed, found.is_usual, found.said) == ("", False, ())
