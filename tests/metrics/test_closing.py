@@ -111,6 +111,11 @@ def test_the_list_goes_back_to_the_month_the_team_joined_in(
     assert [(line.values, line.metrics, line.is_over) for line in lines[:2]] == [(0, 2, False), (1, 2, True)]
 
 
+def test_a_month_without_a_metric_has_nothing_to_add_up(cast: Cast) -> None:
+    page = signed_in(cast.dee).get("/c/riverside/teams/maple/months/").content.decode()
+    assert ("Nothing counted yet" in page, "0 of 0" in page) == (True, False)
+
+
 def test_a_metric_with_a_new_wording_is_one_metric(
     cast: Cast, tears: MetricDefinition, last_month: Month
 ) -> None:
