@@ -153,7 +153,7 @@ class _Page:
 
 def _figure(view: ChartView, kind: Kind) -> tuple[Element, list[Element]]:
     """The drawing, and the lines of its key."""
-    plot = {"wide": view.wide, "narrow": view.narrow, "small": view.small}[kind]
+    plot = getattr(view, kind)  # that one alone is laid out
     html = render_to_string("metrics/_picture.html", {"view": view, "plot": plot, "kind": kind})
     drawing, *keys = fromstring(_clean(html).strip())  # noqa: S314 - our own template's output
     return drawing, [item for key in keys for item in key]

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from metrics import chart as chart_module
 from metrics.chartview import ChartView
 from metrics.counted import Wording
 from metrics.files.png import picture
@@ -145,6 +146,18 @@ def pixels(png: bytes) -> tuple[int, int, int]:
         height,
         len({rows[1 + at : at + width * 4 + 1] for at in range(0, len(rows), width * 4 + 1)}),
     )
+
+
+def test_only_the_size_that_is_drawn_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[chart_module.Size] = []
+
+    def laid_out(series: chart_module.Series, size: chart_module.Size) -> chart_module.Plot:
+        sizes.append(size)
+        return chart_module.layout(series, size)
+
+    monkeypatch.setattr("metrics.chartview.layout", laid_out)
+    embedded(view(STEP_DOWN), "narrow")
+    assert sizes == [chart_module.NARROW]
 
 
 def test_the_png_is_twice_as_sharp_and_not_blank() -> None:
